@@ -1,0 +1,63 @@
+/** A definition prepared once for questions about any instant: windows with their calendars, overrides with their pointers. */
+import { type Calendar, compileCalendar } from "./calendar";
+import { parseDuration, durationMs } from "./duration";
+import type { MaintenanceDefinition, Override, Target, Window } from "./generated/types";
+
+export interface CompiledWindow {
+  id: string;
+  kind: Window["kind"];
+  title?: string;
+  target: Target;
+  /** Patterns the window is limited to; undefined is every operation. */
+  operations?: readonly string[];
+  calendar: Calendar;
+  announceMs: number;
+  /** JSON Pointer into the definition. */
+  rule: string;
+  answer?: string;
+}
+
+export interface Policy {
+  definition: MaintenanceDefinition;
+  windows: readonly CompiledWindow[];
+  overrides: readonly { override: Override; rule: string }[];
+}
+
+/** Prepares a definition that has no errors. */
+export function compile(definition: MaintenanceDefinition): Policy {
+  const zone = definition.timeZone;
+  const schedules = new Map(
+    Object.entries(definition.schedules ?? {}).map(([id, schedule]) => [
+      id,
+      compileCalendar(schedule, zone, new Map()),
+    ]),
+  );
+  return {
+    definition,
+    windows: (definition.windows ?? []).map((window, index) => compileWindow(window, index, zone, schedules)),
+    overrides: (definition.overrides ?? []).map((override, index) => ({
+      override,
+      rule: `/overrides/${index}`,
+    })),
+  };
+}
+
+function compileWindow(
+  window: Window,
+  index: number,
+  zone: string | undefined,
+  schedules: ReadonlyMap<string, Calendar>,
+): CompiledWindow {
+  const announce = window.announce === undefined ? undefined : parseDuration(window.announce);
+  return {
+    id: window.id,
+    kind: window.kind,
+    title: window.title,
+    target: window.target ?? {},
+    operations: window.operations,
+    calendar: compileCalendar(window, zone, schedules),
+    announceMs: announce === undefined ? 0 : durationMs(announce),
+    rule: `/windows/${index}`,
+    answer: window.answer,
+  };
+}

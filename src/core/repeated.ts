@@ -1,0 +1,137 @@
+/** Occurrences that repeat, from `recurring` or `rrule`: found around the instant asked for by date arithmetic. */
+import type { Occurrence, Series } from "./occurrence";
+import { civilDate, minutesPerDay, parseDate, parseLocal, parseTime, weekday } from "./civil";
+import { type Duration, parseDuration } from "./duration";
+import type { Recurring, Schedule, Window } from "./generated/types";
+import { type Rule, type WeekdayRule, dayOfMatch, nextDay, previousDay } from "./recurrence";
+import { type RuleParts, earliest, farthest, parseRrule, ruleFrom, weekdayNames } from "./rrule";
+import { localDay, toInstantMs } from "./zone";
+
+/** When each occurrence starts and ends on the wall clock of its day. */
+interface Pattern {
+  rule: Rule;
+  startMinute: number;
+  /** Days and minutes from the day's midnight to the end, or the length from the start. */
+  end: { minute: number } | { length: Duration };
+}
+
+/** The repeating series of a window or schedule, or undefined when it has none (or none that can be read). */
+export function recurringSeries(source: Window | Schedule, zone: string): Series | undefined {
+  const pattern = source.recurring === undefined ? fromRrule(source) : fromRecurring(source.recurring);
+  return pattern === undefined ? undefined : seriesOf(pattern, zone);
+}
+
+function seriesOf(pattern: Pattern, zone: string): Series {
+  const { rule } = pattern;
+  const span = spanDays(pattern);
+  const at = (day: number): Occurrence => occurrenceOn(pattern, day, zone);
+  return {
+    openAt(nowMs) {
+      const today = localDay(nowMs, zone) + 1;
+      const oldest = today - span - 2;
+      const open: Occurrence[] = [];
+      for (
+        let day = previousDay(rule, today, oldest);
+        day !== undefined;
+        day = previousDay(rule, day - 1, oldest)
+      ) {
+        const one = at(day);
+        if (one.startMs <= nowMs && nowMs < one.endMs) open.push(one);
+      }
+      return open;
+    },
+    startAfter(nowMs, limitMs) {
+      const limit = localDay(limitMs, zone) + 1;
+      const from = localDay(nowMs, zone) - 1;
+      for (let day = nextDay(rule, from, limit); day !== undefined; day = nextDay(rule, day + 1, limit)) {
+        const one = at(day);
+        if (one.startMs > limitMs) return undefined;
+        // A clock change can swallow an occurrence whole: one of length zero does not exist.
+        if (one.startMs > nowMs && one.startMs < one.endMs) return one;
+      }
+      return undefined;
+    },
+  };
+}
+
+/** The occurrence of a day: days are nominal, hours exact, and each boundary has the offset that holds there. */
+function occurrenceOn({ startMinute, end }: Pattern, day: number, zone: string): Occurrence {
+  const midnight = day * minutesPerDay;
+  const startMs = toInstantMs(midnight + startMinute, zone);
+  if ("minute" in end) return { startMs, endMs: toInstantMs(midnight + end.minute, zone) };
+  const { days, minutes } = end.length;
+  const shifted = days === 0 ? startMs : toInstantMs(midnight + days * minutesPerDay + startMinute, zone);
+  return { startMs, endMs: shifted + minutes * 60_000 };
+}
+
+function spanDays({ end, startMinute }: Pattern): number {
+  const minutes =
+    "minute" in end ? end.minute : startMinute + end.length.days * minutesPerDay + end.length.minutes;
+  return Math.ceil(minutes / minutesPerDay);
+}
+
+function fromRecurring(recurring: Recurring): Pattern | undefined {
+  const startMinute = parseTime(recurring.startTime);
+  if (startMinute === undefined) return undefined;
+  const end = endOf(recurring, startMinute);
+  const start = recurring.startDate === undefined ? undefined : parseDate(recurring.startDate);
+  const last = recurring.endDate === undefined ? undefined : parseDate(recurring.endDate);
+  if (end === undefined) return undefined;
+  const parts: RuleParts = {
+    frequency: recurring.frequency,
+    interval: recurring.interval ?? 1,
+    byMonth: recurring.byMonth,
+    byMonthDay: recurring.byMonthDay,
+    byDay: recurring.byDay?.map(dayRule),
+    bySetPos: recurring.bySetPos,
+    count: recurring.count,
+    untilMinute: last === undefined ? undefined : last * minutesPerDay + minutesPerDay - 1,
+  };
+  return { rule: bounded(parts, start, startMinute), startMinute, end };
+}
+
+function endOf({ endTime, duration }: Recurring, startMinute: number): Pattern["end"] | undefined {
+  if (endTime !== undefined) {
+    const minute = parseTime(endTime);
+    if (minute === undefined || minute === startMinute) return undefined;
+    return { minute: minute < startMinute ? minute + minutesPerDay : minute };
+  }
+  const length = duration === undefined ? undefined : parseDuration(duration);
+  return length === undefined ? undefined : { length };
+}
+
+function dayRule(day: NonNullable<Recurring["byDay"]>[number]): WeekdayRule {
+  if (typeof day === "string") return { weekday: weekdayNames.indexOf(day) };
+  const named = weekdayNames.indexOf(day.day);
+  return day.nthOfPeriod === undefined ? { weekday: named } : { weekday: named, nth: day.nthOfPeriod };
+}
+
+function fromRrule({ rrule, start, duration }: Window | Schedule): Pattern | undefined {
+  if (rrule === undefined || start === undefined || duration === undefined) return undefined;
+  const reading = parseRrule(rrule);
+  const from = parseLocal(start);
+  const length = parseDuration(duration);
+  if (!reading.ok || from === undefined || length === undefined) return undefined;
+  const day = Math.floor(from / minutesPerDay);
+  const startMinute = from - day * minutesPerDay;
+  return { rule: bounded(reading.parts, day, startMinute), startMinute, end: { length } };
+}
+
+/** The rule from its first day, if it has one; a count becomes the last day once, here. */
+function bounded(parts: RuleParts, start: number | undefined, startMinute: number): Rule {
+  const anchor = start ?? 0;
+  const { month, day } = civilDate(anchor);
+  // An occurrence that would start after UNTIL, though on the same day, is not one.
+  const last =
+    parts.untilMinute === undefined
+      ? farthest
+      : Math.floor((parts.untilMinute - startMinute) / minutesPerDay);
+  const rule: Rule = {
+    ...ruleFrom(parts, { weekday: weekday(anchor), month, day }),
+    anchor,
+    first: start ?? earliest,
+    last,
+  };
+  if (parts.count === undefined) return rule;
+  return { ...rule, last: Math.min(last, dayOfMatch(rule, parts.count, farthest) ?? farthest) };
+}

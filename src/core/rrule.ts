@@ -1,0 +1,151 @@
+/** The subset of RFC 5545 recurrence rules that the definition allows, read into a Rule. */
+import { dayNumber, parseLocal } from "./civil";
+import type { Frequency, Rule, WeekdayRule } from "./recurrence";
+
+/** The weekdays as definitions and rules write them, Monday first. */
+export const weekdayNames = ["mo", "tu", "we", "th", "fr", "sa", "su"] as const;
+
+const frequencies: Record<string, Frequency> = {
+  DAILY: "daily",
+  WEEKLY: "weekly",
+  MONTHLY: "monthly",
+  YEARLY: "yearly",
+};
+
+/** What a rule says, before the day it starts on is known. */
+export interface RuleParts {
+  frequency: Frequency;
+  interval: number;
+  byMonth?: number[];
+  byMonthDay?: number[];
+  byDay?: WeekdayRule[];
+  bySetPos?: number[];
+  count?: number;
+  /** Last local minute at which an occurrence may start. */
+  untilMinute?: number;
+}
+
+/** The parts of a rule, or what is wrong with it in words. */
+export type RuleReading = { ok: true; parts: RuleParts } | { ok: false; part: string; reason: string };
+
+/** Reads `FREQ=MONTHLY;BYDAY=2TU`. Names are upper case; `RRULE:` in front is not part of the rule. */
+export function parseRrule(text: string): RuleReading {
+  const parts: Partial<RuleParts> = { interval: 1 };
+  const seen = new Set<string>();
+  for (const part of text.split(";")) {
+    const [name = "", value = "", ...rest] = part.split("=");
+    if (value === "" || rest.length > 0) return bad(part, "every part is NAME=VALUE");
+    if (seen.has(name)) return bad(part, `${name} is given twice`);
+    seen.add(name);
+    const wrong = readPart(parts, name, value);
+    if (wrong !== undefined) return bad(part, wrong);
+  }
+  const { frequency } = parts;
+  if (frequency === undefined) return bad(text, "FREQ is missing; it is DAILY, WEEKLY, MONTHLY or YEARLY");
+  if (parts.count !== undefined && parts.untilMinute !== undefined)
+    return bad("UNTIL", "COUNT and UNTIL exclude each other");
+  const ordinal = parts.byDay?.some((day) => day.nth !== undefined) ?? false;
+  if (ordinal && (frequency === "daily" || frequency === "weekly")) {
+    return bad("BYDAY", `an ordinal such as 2TU has no meaning in a ${frequency} rule`);
+  }
+  if (parts.byMonthDay !== undefined && frequency === "weekly")
+    return bad("BYMONTHDAY", "it cannot stand in a weekly rule");
+  return { ok: true, parts: { ...parts, frequency, interval: parts.interval ?? 1 } };
+}
+
+/** Reads one part into `parts`; the answer is what is wrong, if anything. */
+function readPart(parts: Partial<RuleParts>, name: string, value: string): string | undefined {
+  switch (name) {
+    case "FREQ":
+      parts.frequency = frequencies[value];
+      return parts.frequency === undefined ? "FREQ is DAILY, WEEKLY, MONTHLY or YEARLY" : undefined;
+    case "INTERVAL":
+      parts.interval = wholeNumber(value, 1, 9_999);
+      return parts.interval === undefined ? "INTERVAL is a whole number from 1" : undefined;
+    case "COUNT":
+      parts.count = wholeNumber(value, 1, 99_999);
+      return parts.count === undefined ? "COUNT is a whole number from 1" : undefined;
+    case "UNTIL":
+      parts.untilMinute = untilMinute(value);
+      return parts.untilMinute === undefined
+        ? "UNTIL is a local date or time: 20271231 or 20271231T2200"
+        : undefined;
+    case "BYMONTH":
+      parts.byMonth = numbers(value, 1, 12, false);
+      return parts.byMonth === undefined ? "BYMONTH lists 1 to 12" : undefined;
+    case "BYMONTHDAY":
+      parts.byMonthDay = numbers(value, 1, 31, true);
+      return parts.byMonthDay === undefined ? "BYMONTHDAY lists 1 to 31 or -1 to -31" : undefined;
+    case "BYSETPOS":
+      parts.bySetPos = numbers(value, 1, 366, true);
+      return parts.bySetPos === undefined ? "BYSETPOS lists 1 to 366 or -1 to -366" : undefined;
+    case "BYDAY":
+      parts.byDay = days(value);
+      return parts.byDay === undefined
+        ? "BYDAY lists MO, TU, WE, TH, FR, SA, SU, with an ordinal such as 2TU or -1FR"
+        : undefined;
+    case "WKST":
+      return value === "MO" ? undefined : "weeks start on Monday; WKST can only be MO";
+    default:
+      return `${name} is not supported; use FREQ, INTERVAL, BYDAY, BYMONTHDAY, BYMONTH, BYSETPOS, COUNT or UNTIL`;
+  }
+}
+
+function bad(part: string, reason: string): RuleReading {
+  return { ok: false, part, reason };
+}
+
+function wholeNumber(text: string, least: number, most: number): number | undefined {
+  const value = /^\d{1,6}$/.test(text) ? Number(text) : NaN;
+  return value >= least && value <= most ? value : undefined;
+}
+
+function numbers(text: string, least: number, most: number, negative: boolean): number[] | undefined {
+  const values = text.split(",").map((item) => {
+    const sign = negative && item.startsWith("-") ? -1 : 1;
+    const size = wholeNumber(item.replace(negative ? /^[+-]/ : /^\+/, ""), least, most);
+    return size === undefined ? undefined : sign * size;
+  });
+  return values.every((value) => value !== undefined) ? values : undefined;
+}
+
+function days(text: string): WeekdayRule[] | undefined {
+  const values = text.split(",").map((item): WeekdayRule | undefined => {
+    const found = /^([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)$/.exec(item);
+    if (found === null) return undefined;
+    const weekday = weekdayNames.findIndex((name) => name.toUpperCase() === found[2]);
+    const nth = found[1] === undefined ? undefined : Number(found[1]);
+    if (nth === undefined) return { weekday };
+    return nth === 0 || Math.abs(nth) > 53 ? undefined : { weekday, nth };
+  });
+  return values.every((value) => value !== undefined) ? values : undefined;
+}
+
+function untilMinute(text: string): number | undefined {
+  const found = /^(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(?:00)?)?$/.exec(text);
+  if (found === null) return undefined;
+  const [, year, month, day, hours, minutes] = found;
+  const local = parseLocal(`${year ?? ""}-${month ?? ""}-${day ?? ""}T${hours ?? "23"}:${minutes ?? "59"}`);
+  return local;
+}
+
+/** What a rule leaves out follows from the day it starts on (RFC 5545, 3.3.10). */
+export function ruleFrom(
+  parts: RuleParts,
+  start: { weekday: number; month: number; day: number },
+): Omit<Rule, "anchor" | "first" | "last"> {
+  const { frequency, interval, byMonth, byMonthDay, byDay, bySetPos } = parts;
+  const open = byDay === undefined && byMonthDay === undefined;
+  return {
+    frequency,
+    interval,
+    bySetPos,
+    byDay: open && frequency === "weekly" ? [{ weekday: start.weekday }] : byDay,
+    byMonthDay: open && (frequency === "monthly" || frequency === "yearly") ? [start.day] : byMonthDay,
+    byMonth: open && frequency === "yearly" && byMonth === undefined ? [start.month] : byMonth,
+  };
+}
+
+/** The first and last day that any rule reaches: years have four digits. */
+export const earliest = dayNumber(1, 1, 1);
+export const farthest = dayNumber(9999, 12, 31);
