@@ -34,8 +34,9 @@ export function newAjv(): Ajv2020 {
   ajv.addFormat("date-time", dateTime);
   for (const [keyword, annotation] of Object.entries(worded)) {
     replaceError(ajv, keyword, (error) => ({
-      ...error,
-      message: (cxt) => text(cxt, annotation) ?? plain(cxt, error),
+      message: (cxt) => text(cxt, annotation) ?? call(error.message, cxt),
+      // The pattern itself is nothing for people, and long.
+      params: (cxt) => (keyword === "pattern" || !error.params ? _`{}` : call(error.params, cxt)),
     }));
   }
   // As a literal, so that the validator does not have to carry the schema.
@@ -63,6 +64,6 @@ function text(cxt: KeywordErrorCxt, annotation: "x-expected" | "x-message"): Cod
   return annotation === "x-expected" ? str`must be ${words}` : str`${words}`;
 }
 
-function plain(cxt: KeywordErrorCxt, { message }: KeywordErrorDefinition): string | Code {
-  return typeof message === "function" ? message(cxt) : message;
+function call<T extends string | Code>(part: T | ((cxt: KeywordErrorCxt) => T), cxt: KeywordErrorCxt): T {
+  return typeof part === "function" ? part(cxt) : part;
 }

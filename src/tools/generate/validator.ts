@@ -55,8 +55,11 @@ async function bundle(raw: string): Promise<string> {
     stdin: {
       contents: [
         `import * as raw from "raw";`,
-        `import { tidied } from "./src/tools/generate/tidy";`,
-        ...names.map((name) => `export const ${name} = /* @__PURE__ */ tidied(raw.${name});`),
+        `import { check } from "./src/tools/generate/tidy";`,
+        // Functions, so that a bundler can leave out the ones that are not used.
+        ...names.map(
+          (name) => `export function ${name}(value) { return check(${name}, raw.${name}, value); }`,
+        ),
       ].join("\n"),
       resolveDir: root,
     },
