@@ -146,8 +146,9 @@ export function tick(policy: Policy, state: State, nowMs: number): Step {
     const more = tick(policy, step.state, nowMs);
     return more.ok ? { ...more, changed: true, entries: [...step.entries, ...more.entries] } : more;
   }
-  const after = settle(policy, state, nowMs);
-  if (after === togglesOf(state) || JSON.stringify(after) === JSON.stringify(togglesOf(state))) {
+  const before = togglesOf(state);
+  const after = settle(policy, before, nowMs);
+  if (after === before) {
     return { ok: true, changed: false, state, entries: [] };
   }
   const next = { ...state, ...after, revision: state.revision + 1 };

@@ -1,0 +1,55 @@
+/** The program: the commands, and the one place where failures become words and exit codes. */
+import { Command, CommanderError } from "commander";
+import { version } from "../../package.json";
+import { CliError } from "./error";
+import type { Io } from "./io";
+import { addServeCommand } from "./serve";
+import { addTokenCommand } from "./token";
+
+/** Runs the program with its arguments (without node and script); the answer is the exit code: 0 done, 1 failed, 2 wrong usage. */
+export async function run(args: readonly string[], io: Io): Promise<number> {
+  const program = new Command("maintenance-mode")
+    .description("Maintenance mode as code: check definitions, serve the state of an environment")
+    .version(version)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => io.stdout.write(text),
+      writeErr: (text) => io.stderr.write(text),
+    });
+  addServeCommand(program, io);
+  addTokenCommand(program, io);
+  try {
+    await program.parseAsync(args, { from: "user" });
+    return 0;
+  } catch (error) {
+    return exitCodeOf(error, io);
+  }
+}
+
+function exitCodeOf(error: unknown, io: Io): number {
+  // Commander has said what is wrong already; help and version end with 0.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof CliError) {
+    io.stderr.write(`${error.message}\n`);
+    return error.exitCode;
+  }
+  io.stderr.write(`Unexpected failure: ${error instanceof Error ? error.message : String(error)}\n`);
+  return 1;
+}
+
+if (require.main === module) {
+  const stop = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => stop.abort());
+  const { stdin, stdout, stderr, env } = process;
+  void run(process.argv.slice(2), {
+    stdin,
+    stdout,
+    stderr,
+    env,
+    cwd: process.cwd(),
+    now: Date.now,
+    stopped: stop.signal,
+  }).then((code) => {
+    process.exitCode = code;
+  });
+}

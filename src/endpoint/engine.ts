@@ -1,0 +1,252 @@
+/**
+ * The endpoint's one copy of the truth: commands go through here one after another, are written before they are answered,
+ * and are told to whoever listens. Time moves the state too: a timer wakes it at the next boundary.
+ */
+import { createHash } from "node:crypto";
+import type { AgentList, HistoryEntry, HistoryPage, Problem, State, Status } from "../core/generated/types";
+import { type Step, adopt, tick } from "../core/machine";
+import { agentListOf, nextChangeMs, statusOf } from "../core/phase";
+import { type Policy, compile } from "../core/policy";
+import { type Reading, readSource, readText, watchSource } from "./source";
+import { type GivenAnswer, Store, StoreError } from "./store";
+
+const lastValid = "definition.last-valid.yaml";
+/** The clock can be set and the machine can sleep, so the boundary is looked at again at least this often. */
+const longestTimerMs = 60_000;
+
+export interface EngineOptions {
+  definitionPath: string;
+  dataDirectory: string;
+  now: () => number;
+  /** Told what an operator at the terminal should know. */
+  log: (line: string) => void;
+}
+
+/** What listeners are told: the status and its tag. */
+export type Listener = (status: Status, etag: string) => void;
+
+export class Engine {
+  private policy: Policy;
+  private state: State;
+  private answers: GivenAnswer[];
+  private cached: { status: Status; etag: string; untilMs: number } | undefined;
+  private readonly listeners = new Set<Listener>();
+  private timer: NodeJS.Timeout | undefined;
+  private unwatch: (() => void) | undefined;
+
+  private constructor(
+    private readonly options: EngineOptions,
+    private readonly store: Store,
+  ) {
+    const nowMs = options.now();
+    const reading = readSource(options.definitionPath, nowMs);
+    const { definition, digest } = this.firstDefinition(reading, nowMs);
+    this.policy = compile(definition);
+    const kept = store.kept;
+    if (kept !== undefined && kept.state.definition.name !== definition.metadata.name) {
+      throw new StoreError(
+        `The data directory ${options.dataDirectory} belongs to the environment "${kept.state.definition.name}", the definition to "${definition.metadata.name}". Give each environment its own --data directory.`,
+      );
+    }
+    this.answers = kept?.answers ?? [];
+    this.state = kept?.state ?? initialState(definition.metadata.name);
+    this.commit(adopt(this.policy, this.state, stateOf(reading, definition.metadata.name, digest), nowMs));
+  }
+
+  /** Opens the data directory and the definition. Fails with a StoreError in words when either cannot be used. */
+  static open(options: EngineOptions): Engine {
+    const store = Store.open(options.dataDirectory);
+    try {
+      const engine = new Engine(options, store);
+      engine.unwatch = watchSource(options.definitionPath, () => engine.reload());
+      engine.wakeLater();
+      return engine;
+    } catch (error) {
+      store.close();
+      throw error;
+    }
+  }
+
+  /** The status now, with the tag that changes whenever anything in it but the time changes. */
+  current(): { status: Status; etag: string } {
+    const nowMs = this.options.now();
+    if (this.cached === undefined || nowMs >= this.cached.untilMs) {
+      this.commit(tick(this.policy, this.state, nowMs));
+      const status = statusOf(this.policy, this.state, nowMs);
+      const untilMs = nextChangeMs(this.policy, this.state, nowMs) ?? Infinity;
+      this.cached = { status, etag: tagOf(status), untilMs };
+    }
+    return { ...this.cached, status: { ...this.cached.status, at: new Date(nowMs).toISOString() } };
+  }
+
+  get definition(): Policy["definition"] {
+    return this.policy.definition;
+  }
+
+  agents(): AgentList {
+    return agentListOf(this.policy, this.state, this.options.now());
+  }
+
+  history(limit: number, before?: number): HistoryPage {
+    return this.store.page(limit, before);
+  }
+
+  /** The answer that was given under a key before. */
+  answered(by: string, key: string): GivenAnswer | undefined {
+    return this.answers.find((answer) => answer.by === by && answer.key === key);
+  }
+
+  /**
+   * Runs one command on the state. When it returns, everything is on disk; `answer` says what to keep under the
+   * caller's Idempotency-Key, so that state and answer are written together.
+   */
+  run(
+    command: (policy: Policy, state: State, nowMs: number) => Step,
+    answer?: (step: Step, status: Status, entry: HistoryEntry | undefined) => GivenAnswer | undefined,
+  ): { step: Step; status: Status; etag: string; entry: HistoryEntry | undefined } {
+    this.current();
+    const nowMs = this.options.now();
+    const step = command(this.policy, this.state, nowMs);
+    const entry = this.commit(step, answer);
+    const { status, etag } = this.current();
+    if (step.ok && step.changed) this.tell(status, etag);
+    return { step, status, etag, entry };
+  }
+
+  listen(listener: Listener): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  close(): void {
+    clearTimeout(this.timer);
+    this.unwatch?.();
+    this.store.close();
+  }
+
+  /** Reads the definition again; an invalid one never replaces a valid one. */
+  private reload(): void {
+    const nowMs = this.options.now();
+    const { name } = this.policy.definition.metadata;
+    const reading = sameEnvironment(readSource(this.options.definitionPath, nowMs), name);
+    const before = this.state.definition;
+    const after = stateOf(reading, name, before.digest);
+    if (JSON.stringify(after) === JSON.stringify(before)) return;
+    if (reading.ok) {
+      this.policy = compile(reading.definition);
+      this.store.keep(lastValid, reading.text);
+      this.options.log("The definition has changed and is in force.");
+    } else {
+      this.options.log(
+        `The changed definition is not valid; the last valid one stays in force. ${inWords(reading.problems)}`,
+      );
+    }
+    this.commit(adopt(this.policy, this.state, after, nowMs));
+    const { status, etag } = this.current();
+    this.tell(status, etag);
+  }
+
+  private firstDefinition(
+    reading: Reading,
+    nowMs: number,
+  ): { definition: Policy["definition"]; digest: string } {
+    if (reading.ok) {
+      this.store.keep(lastValid, reading.text);
+      return reading;
+    }
+    const old = this.store.recall(lastValid);
+    const kept = old === undefined ? undefined : readText(old, nowMs);
+    if (kept?.ok !== true) {
+      throw new StoreError(
+        `${this.options.definitionPath} is not a valid definition. ${inWords(reading.problems)}`,
+      );
+    }
+    this.options.log(
+      `The definition is not valid; the last valid one is in force. ${inWords(reading.problems)}`,
+    );
+    return kept;
+  }
+
+  private commit(
+    step: Step,
+    answer?: (step: Step, status: Status, entry: HistoryEntry | undefined) => GivenAnswer | undefined,
+  ): HistoryEntry | undefined {
+    const state = step.ok ? step.state : this.state;
+    const nowMs = this.options.now();
+    const status = statusOf(this.policy, state, nowMs);
+    const next: State = { ...state, phase: status.phase };
+    const last = step.entries.at(-1);
+    const preview =
+      last === undefined ? undefined : { seq: this.store.nextSeq + step.entries.length - 1, ...last };
+    const given = answer?.(step, status, preview);
+    const changed = step.ok && step.changed;
+    if (!changed && step.entries.length === 0 && given === undefined) return undefined;
+    if (given !== undefined) this.answers = [...this.answers, given];
+    const numbered = this.store.save(next, step.entries, this.answers);
+    this.answers = this.store.kept?.answers ?? [];
+    this.state = next;
+    this.cached = undefined;
+    this.wakeLater();
+    return numbered.at(-1);
+  }
+
+  private tell(status: Status, etag: string): void {
+    for (const listener of this.listeners) listener(status, etag);
+  }
+
+  /** Wakes at the next boundary, so that listeners hear of windows and expiries without asking. */
+  private wakeLater(): void {
+    clearTimeout(this.timer);
+    const nowMs = this.options.now();
+    const next = nextChangeMs(this.policy, this.state, nowMs);
+    if (next === undefined) return;
+    this.timer = setTimeout(() => this.wake(), Math.min(next - nowMs, longestTimerMs));
+    this.timer.unref();
+  }
+
+  private wake(): void {
+    const before = this.cached?.etag;
+    const { status, etag } = this.current();
+    if (etag !== before) this.tell(status, etag);
+    this.wakeLater();
+  }
+}
+
+function initialState(name: string): State {
+  const definition = { name, digest: "", valid: true };
+  return { phase: "off", revision: 0, toggles: [], saved: [], inFlight: [], services: [], definition };
+}
+
+/** What the state says of the definition; an unchanged digest stays that of the one in force. */
+function stateOf(reading: Reading, name: string, digestInForce: string): State["definition"] {
+  if (reading.ok) return { name, digest: reading.digest, valid: true };
+  return { name, digest: digestInForce, valid: false, problems: reading.problems };
+}
+
+function sameEnvironment(reading: Reading, name: string): Reading {
+  if (!reading.ok || reading.definition.metadata.name === name) return reading;
+  const message = `metadata.name is now "${reading.definition.metadata.name}", but this endpoint is that of "${name}". Change the name back, or start another endpoint for the other environment.`;
+  const problem: Problem = {
+    code: "other-environment",
+    severity: "error",
+    path: "/metadata/name",
+    at: "value",
+    message,
+  };
+  return { ok: false, digest: reading.digest, problems: [problem] };
+}
+
+function inWords(problems: readonly Problem[]): string {
+  const first = problems
+    .slice(0, 3)
+    .map(({ path, message }) => (path === "" ? message : `${path}: ${message}`));
+  const more = problems.length - first.length;
+  return first.join(" ") + (more > 0 ? ` And ${more} more.` : "");
+}
+
+function tagOf(status: Status): string {
+  return `"${status.revision}-${createHash("sha256")
+    .update(JSON.stringify({ ...status, at: undefined }))
+    .digest("base64url")
+    .slice(0, 16)}"`;
+}
