@@ -297,7 +297,7 @@ export const definitionSchema: SchemaNode = {
         "enable": "Switch maintenance on.",
         "disable": "Switch maintenance off again.",
         "force": "Switch it on or off by force, which discards what was saved or overrides nearer settings.",
-        "restart": "Report that a service has been restarted.",
+        "restart": "Have a service restarted.",
         "schedule": "Plan, move and cancel windows.",
         "grant": "Let somebody in for a limited time.",
         "approve": "Approve or reject what somebody else has asked for."

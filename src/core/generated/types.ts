@@ -26,7 +26,7 @@ export interface AgentFlag {
    */
   rule?: string;
   /**
-   * Why it was done.
+   * Why it was done. Empty when nobody said.
    */
   reason?: string;
 }
@@ -120,7 +120,7 @@ export interface ChangeRequest {
    */
   target: Target;
   /**
-   * Why it was done.
+   * Why it was done. Empty when nobody said.
    */
   reason: string;
   /**
@@ -350,7 +350,7 @@ export interface HistoryEntry {
    */
   target: Target;
   /**
-   * Why it was done.
+   * Why it was done. Empty when nobody said.
    */
   reason?: string;
   /**
@@ -633,7 +633,7 @@ export interface PendingChange {
    */
   target: Target;
   /**
-   * Why it was done.
+   * Why it was done. Empty when nobody said.
    */
   reason: string;
   /**
@@ -830,7 +830,7 @@ export interface RequestAnswer {
    */
   answer: "approve" | "reject";
   /**
-   * Why it was done.
+   * Why.
    */
   reason?: string;
 }
@@ -1098,7 +1098,7 @@ export interface Status {
      */
     by?: string;
     /**
-     * Why it was done.
+     * Why it was done. Empty when nobody said.
      */
     reason?: string;
     /**
@@ -1226,7 +1226,7 @@ export interface Toggle {
    */
   until?: string;
   /**
-   * Why it was done.
+   * Why it was done. Empty when nobody said.
    */
   reason: string;
   /**

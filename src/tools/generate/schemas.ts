@@ -10,6 +10,7 @@ const folder = join(root, "schemas/v1");
 
 /** A JSON Schema as it is written; `x-type` names its TypeScript type, the other `x-` keywords are texts for people. */
 export interface Schema {
+  $id?: string;
   $ref?: string;
   $defs?: Record<string, Schema>;
   title?: string;
