@@ -60,7 +60,8 @@ async function started(options: ServeOptions, io: Io): Promise<RunningEndpoint> 
 
 function startProblem(error: unknown, { port, data }: ServeOptions): unknown {
   if (error instanceof StoreError) return new CliError(error.message);
-  switch ((error as NodeJS.ErrnoException).code) {
+  const { code, message } = error as NodeJS.ErrnoException;
+  switch (code ?? "") {
     case "EADDRINUSE":
       return new CliError(
         `Port ${port} is taken by another program. Choose another with --port, or --port 0 for any free one.`,
@@ -70,7 +71,7 @@ function startProblem(error: unknown, { port, data }: ServeOptions): unknown {
     case "ENOTDIR":
     case "EEXIST":
       return new CliError(
-        `${data} cannot be used as data directory (or port ${port} not opened): ${(error as Error).message}`,
+        `${data} cannot be used as data directory (or port ${port} not opened): ${message}`,
       );
     default:
       return error;

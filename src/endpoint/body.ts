@@ -60,6 +60,6 @@ function explained(error: SchemaError): Problem {
             : "It does not have the right form.",
       };
     default:
-      return { ...base, code: "wrong-value", message: `It ${error.message ?? "is not valid"}.` };
+      return { ...base, code: "wrong-value", message: `It ${error.message}.` };
   }
 }

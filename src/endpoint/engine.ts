@@ -22,13 +22,15 @@ export interface EngineOptions {
   log: (line: string) => void;
 }
 
+/** What a step is answered with, to be kept under the caller's Idempotency-Key; undefined without one. */
+export type AnswerTo = (step: Step, status: Status, entry: HistoryEntry) => GivenAnswer | undefined;
+
 /** What listeners are told: the status and its tag. */
 export type Listener = (status: Status, etag: string) => void;
 
 export class Engine {
   private policy: Policy;
   private state: State;
-  private answers: GivenAnswer[];
   private cached: { status: Status; etag: string; untilMs: number } | undefined;
   private readonly listeners = new Set<Listener>();
   private timer: NodeJS.Timeout | undefined;
@@ -48,7 +50,6 @@ export class Engine {
         `The data directory ${options.dataDirectory} belongs to the environment "${kept.state.definition.name}", the definition to "${definition.metadata.name}". Give each environment its own --data directory.`,
       );
     }
-    this.answers = kept?.answers ?? [];
     this.state = kept?.state ?? initialState(definition.metadata.name);
     this.commit(adopt(this.policy, this.state, stateOf(reading, definition.metadata.name, digest), nowMs));
   }
@@ -93,7 +94,7 @@ export class Engine {
 
   /** The answer that was given under a key before. */
   answered(by: string, key: string): GivenAnswer | undefined {
-    return this.answers.find((answer) => answer.by === by && answer.key === key);
+    return this.store.kept?.answers.find((answer) => answer.by === by && answer.key === key);
   }
 
   /**
@@ -102,15 +103,16 @@ export class Engine {
    */
   run(
     command: (policy: Policy, state: State, nowMs: number) => Step,
-    answer?: (step: Step, status: Status, entry: HistoryEntry | undefined) => GivenAnswer | undefined,
+    answer?: AnswerTo,
   ): { step: Step; status: Status; etag: string; entry: HistoryEntry | undefined } {
     this.current();
     const nowMs = this.options.now();
     const step = command(this.policy, this.state, nowMs);
-    const entry = this.commit(step, answer);
+    const done = this.commit(step, answer);
     const { status, etag } = this.current();
     if (step.ok && step.changed) this.tell(status, etag);
-    return { step, status, etag, entry };
+    // What is answered now and what is kept for a repetition are the same to the letter.
+    return { step, status: done?.status ?? status, etag, entry: done?.entry };
   }
 
   listen(listener: Listener): () => void {
@@ -169,25 +171,21 @@ export class Engine {
 
   private commit(
     step: Step,
-    answer?: (step: Step, status: Status, entry: HistoryEntry | undefined) => GivenAnswer | undefined,
-  ): HistoryEntry | undefined {
+    answer?: AnswerTo,
+  ): { status: Status; entry: HistoryEntry | undefined } | undefined {
+    const changed = step.ok && step.changed;
+    if (!changed && step.entries.length === 0) return undefined;
     const state = step.ok ? step.state : this.state;
     const nowMs = this.options.now();
     const status = statusOf(this.policy, state, nowMs);
     const next: State = { ...state, phase: status.phase };
-    const last = step.entries.at(-1);
-    const preview =
-      last === undefined ? undefined : { seq: this.store.nextSeq + step.entries.length - 1, ...last };
-    const given = answer?.(step, status, preview);
-    const changed = step.ok && step.changed;
-    if (!changed && step.entries.length === 0 && given === undefined) return undefined;
-    if (given !== undefined) this.answers = [...this.answers, given];
-    const numbered = this.store.save(next, step.entries, this.answers);
-    this.answers = this.store.kept?.answers ?? [];
+    const numbered = this.store.numbered(step.entries);
+    const entry = numbered.at(-1);
+    this.store.save(next, numbered, entry === undefined ? undefined : answer?.(step, status, entry));
     this.state = next;
     this.cached = undefined;
     this.wakeLater();
-    return numbered.at(-1);
+    return { status, entry };
   }
 
   private tell(status: Status, etag: string): void {

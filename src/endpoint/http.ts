@@ -22,6 +22,7 @@ export function buildServer(parts: HttpParts): FastifyInstance {
     exposeHeadRoutes: false,
     routerOptions: { ignoreTrailingSlash: false },
   });
+  server.removeContentTypeParser("text/plain");
   const routes: RouteOptions[] = [];
   server.addHook("onRoute", (route) => {
     routes.push(route);

@@ -69,26 +69,22 @@ export class Store {
     return this.file;
   }
 
-  /** The number that the next history entry gets. */
-  get nextSeq(): number {
-    return (this.file?.lastSeq ?? 0) + 1;
+  /** The entries with the numbers that they get when they are saved next. */
+  numbered(entries: readonly Entry[]): HistoryEntry[] {
+    const last = this.file?.lastSeq ?? 0;
+    return entries.map((entry, index) => ({ seq: last + index + 1, ...entry }));
   }
 
-  /** Writes state and entries durably; when it returns they survive a crash. Answers are kept for the newest requests only. */
-  save(state: State, entries: readonly Entry[], answers: readonly GivenAnswer[]): HistoryEntry[] {
-    let seq = this.file?.lastSeq ?? 0;
-    const numbered = entries.map((entry) => ({ seq: ++seq, ...entry }));
-    const file: StateFile = {
-      version: 1,
-      state,
-      answers: answers.slice(-keptAnswers),
-      lastSeq: seq,
-      recent: numbered,
-    };
+  /** Writes state, entries and the answer durably; when it returns they survive a crash. Only the newest answers are kept. */
+  save(state: State, recent: HistoryEntry[], answer: GivenAnswer | undefined): void {
+    const lastSeq = recent.at(-1)?.seq ?? this.file?.lastSeq ?? 0;
+    const answers = [...(this.file?.answers ?? []), ...(answer === undefined ? [] : [answer])].slice(
+      -keptAnswers,
+    );
+    const file: StateFile = { version: 1, state, answers, lastSeq, recent };
     replaceFile(this.directory, "state.json", `${JSON.stringify(file)}\n`);
     this.file = file;
-    this.append(numbered);
-    return numbered;
+    this.append(recent);
   }
 
   /** The newest entries before a number, newest first. */

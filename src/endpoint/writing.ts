@@ -40,9 +40,7 @@ export function transitionRoutes(server: FastifyInstance, { engine }: HttpParts)
       (policy, state, nowMs) =>
         ask(policy, state, caller, { ...rest, reason, target, by: caller.name }, nowMs),
       (step, status, entry) =>
-        key === undefined || entry === undefined
-          ? undefined
-          : { key, by: caller.name, bodyHash, ...answerOf(step, status, entry) },
+        key === undefined ? undefined : { key, by: caller.name, bodyHash, ...answerOf(step, status, entry) },
     );
     return send(reply, result);
   });
