@@ -80,7 +80,7 @@ describe("toggles", () => {
       .do("enable", env, { reason: "first" })
       .do("enable", env, { reason: "second" });
     assert.equal(play.state.toggles[0]?.reason, "second");
-    assert.equal(play.state.toggles[0]?.since, "2026-11-23T13:00:00.000Z");
+    assert.equal(play.state.toggles[0].since, "2026-11-23T13:00:00.000Z");
     assert.deepEqual(play.savedAt(env), [db]);
     play.do("disable", env);
     assert.deepEqual([play.on(db), play.on(web)], [true, false]);

@@ -10,6 +10,7 @@ import type {
   Status,
   TransitionResult,
 } from "../../src/core/generated/types";
+import { assertDocumented } from "./contract";
 import { type RunningEndpoint, startEndpoint } from "../../src/endpoint/serve";
 
 export const definitionText = `apiVersion: maintenance-mode/v1
@@ -91,11 +92,13 @@ export class TestEndpoint {
       body: content,
     });
     const answer = await response.text();
-    return {
+    const read = (answer === "" ? undefined : JSON.parse(answer)) as unknown;
+    assertDocumented(method, path, {
       status: response.status,
-      headers: response.headers,
-      body: (answer === "" ? undefined : JSON.parse(answer)) as T,
-    };
+      type: response.headers.get("content-type") ?? "",
+      body: read,
+    });
+    return { status: response.status, headers: response.headers, body: read as T };
   }
 
   state(): Promise<Answer<Status>> {

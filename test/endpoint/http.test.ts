@@ -4,7 +4,8 @@ import { request } from "node:http";
 import type { ProblemDetails, Status } from "../../src/core/generated/types";
 import { validateStatus } from "../../src/core/generated/validate.js";
 import { createToken, revokeToken } from "../../src/endpoint/tokens";
-import { TestEndpoint, agent } from "./endpoint";
+import { documentedRoutes } from "./contract";
+import { TestEndpoint, agent, definitionText } from "./endpoint";
 
 const enableAll = { action: "enable", reason: "CHG-1" };
 
@@ -166,6 +167,14 @@ describe("endpoint over HTTP", () => {
     assert.equal((await endpoint.call("GET", "/v1/health", { token: "" })).status, 200);
   });
 
+  it("has every route of the contract and no other", async () => {
+    for (const route of documentedRoutes()) {
+      const [method = "", path = ""] = route.split(" ");
+      const wrong = await endpoint.call<ProblemDetails>("DELETE", path.replace("{id}", "aos"));
+      assert.match(wrong.body.detail, new RegExp(`takes .*${method.toUpperCase()}`), route);
+    }
+  });
+
   it("refuses a request that is addressed to another host", async () => {
     const { hostname, port } = new URL(endpoint.url);
     const headers = { host: "attacker.example", authorization: `Bearer ${endpoint.token}` };
@@ -199,7 +208,7 @@ describe("endpoint over HTTP", () => {
   it("waits for approval with 202 and carries out what a second person approves", async () => {
     await endpoint.dispose();
     const approval = "transitions: { approval: { for: [enable], approvers: [admin] } }\n";
-    endpoint = await new TestEndpoint(`${(await import("./endpoint")).definitionText}${approval}`).start();
+    endpoint = await new TestEndpoint(definitionText + approval).start();
     const ben = createToken(endpoint.data, { name: "ben", roles: ["operator"], host: false });
     const asked = await endpoint.transition(enableAll, { token: ben });
     assert.deepEqual(
