@@ -29,6 +29,7 @@ export interface SchemaNode {
 const kept = ["title", "description", "type", "enum", "examples", "default", "required"] as const;
 const renamed = { "x-enumDescriptions": "enumDescriptions", "x-expected": "expected" } as const;
 
+/** `schema.ts`. */
 export function generateSchemaTree(): GeneratedFile[] {
   const tree = textsOnly(dereference(readSchemas(), "definition.schema.json"));
   const text = `${head}\nexport const definitionSchema: SchemaNode = ${JSON.stringify(tree, null, 1)};\n`;

@@ -5,6 +5,7 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 
+/** The root of the repository. */
 export const root = resolve(__dirname, "../../..");
 const folder = join(root, "schemas/v1");
 

@@ -9,6 +9,7 @@ import { dereference, readSchemas, visit, type Schema } from "./schemas";
 const banner = "// Generated from schemas/v1 by `npm run generate`. Do not edit.\n";
 const kept = ["type", "enum", "required", "description"] as const;
 
+/** `types.ts`, in alphabetical order. */
 export async function generateTypes(): Promise<GeneratedFile[]> {
   const schemas = readSchemas();
   const references = new Map<string, string>();

@@ -21,6 +21,7 @@ const validators: Record<string, string> = {
 const banner = "// Generated from schemas/v1 by `npm run generate`. Do not edit.";
 const names = Object.keys(validators);
 
+/** `validate.js` with its declarations. */
 export async function generateValidator(): Promise<GeneratedFile[]> {
   const schemas = readSchemas();
   const ajv = newAjv();
