@@ -15,6 +15,7 @@ import {
 import { ftruncateSync, mkdirSync, renameSync, rmSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import type { HistoryEntry, HistoryPage, State } from "../core/generated/types";
+import { validateState } from "../core/generated/validate.js";
 import type { Entry } from "../core/machine";
 
 /** An answer that was given under an Idempotency-Key, kept so that the same request gets it again. */
@@ -169,7 +170,7 @@ function readState(path: string): StateFile | undefined {
   if (!existsSync(path)) return undefined;
   try {
     const file = JSON.parse(readFileSync(path, "utf8")) as Omit<StateFile, "version"> & { version: number };
-    if (file.version === 1 && typeof file.state === "object") return { ...file, version: 1 };
+    if (file.version === 1 && validateState(file.state)) return { ...file, version: 1 };
   } catch {
     // Told below: a file that is not JSON is as unusable as one of another version.
   }

@@ -145,7 +145,7 @@ function send(
 ): FastifyReply {
   if (!step.ok)
     throw new HttpProblem(step.code, step.detail, step.rule === undefined ? {} : { rule: step.rule });
-  if (entry === undefined) return reply.header("etag", etag).send({ status, changed: step.changed });
+  if (entry === undefined) throw new Error("What is carried out is always recorded.");
   const answer = answerOf(step, status, entry);
   return reply.status(answer.status).header("etag", etag).send(answer.body);
 }

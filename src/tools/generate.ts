@@ -4,21 +4,17 @@
  */
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import type { GeneratedFile } from "./generate/file";
+import { generateProblemsDocs } from "./generate/problems-docs";
 import { generateSchemaTree } from "./generate/schema-tree";
 import { root } from "./generate/schemas";
 import { generateTypes } from "./generate/types";
 import { generateValidator } from "./generate/validator";
 
-/** A file that nobody edits by hand; its path is relative to the root of the repository. */
-export interface GeneratedFile {
-  path: string;
-  text: string;
-}
-
 type Generator = () => GeneratedFile[] | Promise<GeneratedFile[]>;
 
 /** Every generator, one line each. */
-const generators: Generator[] = [generateTypes, generateValidator, generateSchemaTree];
+const generators: Generator[] = [generateTypes, generateValidator, generateSchemaTree, generateProblemsDocs];
 
 async function main(checkOnly: boolean): Promise<void> {
   const stale: string[] = [];

@@ -20,7 +20,6 @@ export interface SchemaValidator {
 
 export const validateDefinition: SchemaValidator;
 export const validateState: SchemaValidator;
-export const validateStatus: SchemaValidator;
 export const validateTransition: SchemaValidator;
 export const validateAnswer: SchemaValidator;
 export const validateInFlight: SchemaValidator;

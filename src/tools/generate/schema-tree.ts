@@ -1,7 +1,7 @@
 /**
  * Generates the definition's schema as a plain tree of texts and names: what hover, completion and did-you-mean read.
  */
-import type { GeneratedFile } from "../generate";
+import type { GeneratedFile } from "./file";
 import { dereference, readSchemas, type Schema } from "./schemas";
 
 const head = `// Generated from schemas/v1 by \`npm run generate\`. Do not edit.

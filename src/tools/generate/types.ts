@@ -3,7 +3,7 @@
  * Conditions between properties (allOf, if, not) are the validator's; as types they would only be hard to read.
  */
 import { compile } from "json-schema-to-typescript";
-import type { GeneratedFile } from "../generate";
+import type { GeneratedFile } from "./file";
 import { dereference, readSchemas, visit, type Schema } from "./schemas";
 
 const banner = "// Generated from schemas/v1 by `npm run generate`. Do not edit.\n";

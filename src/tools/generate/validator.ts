@@ -4,7 +4,7 @@
  */
 import standaloneCode from "ajv/dist/standalone";
 import { build } from "esbuild";
-import type { GeneratedFile } from "../generate";
+import type { GeneratedFile } from "./file";
 import { newAjv } from "./ajv";
 import { dereference, readSchemas, root, visit, type Schema } from "./schemas";
 
@@ -12,7 +12,6 @@ import { dereference, readSchemas, root, visit, type Schema } from "./schemas";
 const validators: Record<string, string> = {
   validateDefinition: "definition.schema.json",
   validateState: "state.schema.json",
-  validateStatus: "status.schema.json",
   validateTransition: "transition.schema.json",
   validateAnswer: "transition.schema.json#/$defs/requestAnswer",
   validateInFlight: "state.schema.json#/$defs/inFlight",
