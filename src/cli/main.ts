@@ -3,8 +3,10 @@ import { Command, CommanderError } from "commander";
 import { version } from "../../package.json";
 import { CliError } from "./error";
 import type { Io } from "./io";
+import { addProblemCommand } from "./problem";
 import { addServeCommand } from "./serve";
 import { addTokenCommand } from "./token";
+import { addValidateCommand } from "./validate";
 
 /** Runs the program with its arguments (without node and script); the answer is the exit code: 0 done, 1 failed, 2 wrong usage. */
 export async function run(args: readonly string[], io: Io): Promise<number> {
@@ -16,6 +18,8 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
       writeOut: (text) => io.stdout.write(text),
       writeErr: (text) => io.stderr.write(text),
     });
+  addValidateCommand(program, io);
+  addProblemCommand(program, io);
   addServeCommand(program, io);
   addTokenCommand(program, io);
   try {
