@@ -62,7 +62,7 @@ export function httpProvider(settings: HttpSettings): Provider {
       return reading;
     },
     transition: (request: TransitionRequest, options) =>
-      act(line, { method: "POST", path: "/v1/transitions", body: request }, options),
+      act(line, { method: "POST", path: "/v1/transitions", body: request }, options, RESENDS),
     answerRequest: (answer, reason, options) =>
       act(
         line,
@@ -72,6 +72,8 @@ export function httpProvider(settings: HttpSettings): Provider {
           body: { answer, ...(reason === undefined ? {} : { reason }) },
         },
         options,
+        // The contract gives an answer no key, so a second one could meet another request than the first.
+        0,
       ),
     history: async ({ limit, before }, signal) => {
       const query = `limit=${limit}${before === undefined ? "" : `&before=${before}`}`;
@@ -107,7 +109,12 @@ async function readState(
 }
 
 /** Sends a user's action. A broken connection says nothing about whether it counted, so the key goes along again. */
-async function act(line: Line, request: Request, options: ActionOptions): Promise<Outcome> {
+async function act(
+  line: Line,
+  request: Request,
+  options: ActionOptions,
+  mostResends: number,
+): Promise<Outcome> {
   const headers = {
     "idempotency-key": options.idempotencyKey,
     ...(options.ifMatch === undefined ? {} : { "if-match": options.ifMatch }),
@@ -121,7 +128,7 @@ async function act(line: Line, request: Request, options: ActionOptions): Promis
     } catch (error) {
       if (!(error instanceof ProviderError)) throw error;
       maybeDone ||= error.circumstances.maybeDone === true || UNREADABLE.has(error.reason);
-      if (error.reason !== "unreachable" || resends === RESENDS) throw withDoubt(error, maybeDone);
+      if (error.reason !== "unreachable" || resends === mostResends) throw withDoubt(error, maybeDone);
       await pause(line.clock, RESEND_DELAY_MS * 2 ** resends * (0.5 + line.clock.random()), options.signal);
       if (options.signal.aborted) throw cancelled(maybeDone);
     }

@@ -76,6 +76,7 @@ const status = object(
   },
   {
     request: changeRequest,
+    pending: object({ action: text, target, by: text, at: text, awaits: text }, { deadline: text }),
     current: object(
       { source: text },
       {
