@@ -83,25 +83,21 @@ export interface RunOptions {
   readonly cwd?: string;
   readonly env?: NodeJS.ProcessEnv;
   readonly limitMs: number;
-  /** Called with each line; without it the output is only captured. `inherit` shows it as it is, uncaptured. */
-  readonly output?: "inherit" | ((line: string) => void);
+  /** Shows the output as it comes, instead of capturing it. */
+  readonly show?: boolean;
 }
 
 /** Runs a program to its end within a time limit. Never rejects: a program that cannot start is an outcome too. */
 export async function run(command: string, args: readonly string[], options: RunOptions): Promise<Outcome> {
-  const piped = options.output !== "inherit";
+  const output = options.show === true ? "inherit" : "pipe";
   const child = startGroup(command, args, {
     cwd: options.cwd,
     env: options.env ?? process.env,
-    stdio: ["ignore", piped ? "pipe" : "inherit", piped ? "pipe" : "inherit"],
+    stdio: ["ignore", output, output],
   });
   const lines: string[] = [];
   for (const stream of [child.stdout, child.stderr])
-    if (stream)
-      createInterface({ input: stream }).on("line", (line) => {
-        lines.push(line);
-        if (typeof options.output === "function") options.output(line);
-      });
+    if (stream) createInterface({ input: stream }).on("line", (line) => lines.push(line));
   const started = Date.now();
   const timer = setTimeout(() => void endGroup(child), options.limitMs);
   const ending = await new Promise<string>((resolve) => {

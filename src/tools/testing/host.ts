@@ -3,7 +3,7 @@ import { runTests } from "@vscode/test-electron";
 import { build } from "esbuild";
 import { cpSync } from "node:fs";
 import path from "node:path";
-import { root } from "../paths";
+import { nodeVariable, root, rootVariable } from "../paths";
 import { onShutdown, shutDown, shutDownOnSignals } from "../processes";
 import { filesIn } from "./files";
 
@@ -33,7 +33,7 @@ async function main([executable, folder]: readonly string[]): Promise<void> {
     extensionDevelopmentPath: root,
     extensionTestsPath: path.join(bundled, "index.js"),
     launchArgs: [workspace, `--user-data-dir=${path.join(folder, "data")}`, "--disable-extensions"],
-    extensionTestsEnv: { MAINTENANCE_MODE_ROOT: root, MAINTENANCE_MODE_NODE: process.execPath },
+    extensionTestsEnv: { [rootVariable]: root, [nodeVariable]: process.execPath },
   });
   // A signal reaches the executable too; it is given the time to end its server and browser.
   onShutdown(() => run.then(undefined, () => undefined).then(() => undefined));

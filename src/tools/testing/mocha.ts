@@ -28,7 +28,7 @@ export async function runMocha(files: readonly string[], timeoutMs: number): Pro
     ui: "bdd",
     reporter: Recorder,
     timeout: timeoutMs,
-    slow: timeoutMs,
+    slow: timeoutMs / 20,
     forbidOnly: true,
     ...(grep === undefined ? {} : { grep: new RegExp(grep) }),
   });

@@ -120,7 +120,7 @@ async function runProgram(folder: string, program: readonly string[], limitMs: n
     cwd: root,
     env: { ...process.env, [resultsVariable]: file },
     limitMs,
-    output: "inherit",
+    show: true,
   });
   const results = readResults(existsSync(file) ? readFileSync(file, "utf8") : "");
   if (outcome.ok || results.failures.length > 0) {

@@ -1,0 +1,149 @@
+/** The active text editor as a user meets it: keys that go in, and lines, squiggles and hovers that are seen. */
+import type { Locator, Page } from "playwright-core";
+import type { QuickInput } from "./quick-input";
+import { until } from "./until";
+
+const limitMs = 15_000;
+
+/** One line on view, with what it takes to find its letters on the page: the editor's font is monospaced. */
+interface ShownLine {
+  readonly text: string;
+  readonly x: number;
+  readonly y: number;
+  readonly height: number;
+  readonly letterWidth: number;
+}
+
+export class EditorDriver {
+  private readonly root: Locator;
+  private readonly tab: Locator;
+
+  constructor(
+    private readonly page: Page,
+    private readonly quickInput: QuickInput,
+  ) {
+    this.root = page.locator(".editor-group-container.active .monaco-editor").first();
+    this.tab = page.locator(".editor-group-container.active .tab.active");
+  }
+
+  /** Opens a file of the workspace by its name, through quick open, and waits until its text is shown. */
+  async open(name: string): Promise<void> {
+    await until(`quick open shows ${name}`, async () => {
+      await this.page.keyboard.press("Control+P");
+      await this.quickInput.waitOpen();
+      await this.quickInput.fill(name);
+      await this.quickInput.pick(name);
+      return true;
+    });
+    const base = name.split("/").at(-1) ?? name;
+    await this.tab.and(this.page.locator(`[data-resource-name="${base}"]`)).waitFor({ timeout: limitMs });
+    await this.root.locator(".view-line").first().waitFor({ timeout: limitMs });
+    await this.focus();
+  }
+
+  /** Gives the keyboard to the editor, and waits until it has it. */
+  async focus(): Promise<void> {
+    await until("the editor has the focus", async () => {
+      await this.root.locator(".view-lines").click({ position: { x: 2, y: 2 } });
+      return this.root.and(this.page.locator(".focused")).isVisible();
+    });
+  }
+
+  /** Puts this text in place of the whole text. */
+  async replaceAll(text: string): Promise<void> {
+    await this.focus();
+    await this.page.keyboard.press("Control+A");
+    await this.page.keyboard.insertText(text);
+  }
+
+  /** Puts a text in place of the first occurrence of another. */
+  async replace(old: string, text: string): Promise<void> {
+    await this.select(old);
+    await this.page.keyboard.insertText(text);
+  }
+
+  /** Selects the first occurrence of a text, as the find box does. */
+  async select(text: string): Promise<void> {
+    await this.focus();
+    await this.page.keyboard.press("Control+Home");
+    await this.page.keyboard.press("Control+F");
+    const find = this.root.locator(".find-widget.visible");
+    await find.locator(".find-part textarea").first().fill(text);
+    await find.locator(".matchesCount").filter({ hasText: /^1 of/ }).waitFor({ timeout: limitMs });
+    await this.page.keyboard.press("Escape");
+    await find.waitFor({ state: "hidden", timeout: limitMs });
+  }
+
+  /** The text of the lines that are on view. */
+  async visibleText(): Promise<string> {
+    return (await this.lines()).map(({ text }) => text).join("\n");
+  }
+
+  /** Saves, and waits until the tab says that nothing is unsaved. */
+  async save(): Promise<void> {
+    await this.page.keyboard.press("Control+S");
+    await this.tab.and(this.page.locator(":not(.dirty)")).waitFor({ timeout: limitMs });
+  }
+
+  /** Closes it, throwing away what is unsaved. */
+  async closeWithoutSaving(): Promise<void> {
+    await this.focus();
+    await this.page.keyboard.press("F1");
+    await this.quickInput.fill(">View: Revert and Close Editor");
+    await this.quickInput.pick("View: Revert and Close Editor");
+  }
+
+  /** The words under squiggles of one kind, in the order of the text; only what is on view has any. */
+  async squiggles(kind: "error" | "warning" | "info" = "error"): Promise<string[]> {
+    const lines = await this.lines();
+    const words: { readonly at: number; readonly word: string }[] = [];
+    for (const mark of await this.root.locator(`.squiggly-${kind}`).all()) {
+      const box = await mark.boundingBox();
+      if (box === null) continue;
+      const middle = box.y + box.height / 2;
+      const row = lines.findIndex(({ y, height }) => middle >= y && middle <= y + height);
+      const line = lines[row];
+      if (line === undefined) continue;
+      const [first, end] = [box.x, box.x + box.width].map((x) => Math.round((x - line.x) / line.letterWidth));
+      words.push({ at: row * 10_000 + (first ?? 0), word: line.text.slice(first, end) });
+    }
+    return words.sort((one, other) => one.at - other.at).map(({ word }) => word);
+  }
+
+  /** Waits until exactly these words have squiggles, in this order. */
+  async waitSquiggles(words: readonly string[], kind: "error" | "warning" | "info" = "error"): Promise<void> {
+    let seen: string[] = [];
+    await until(`squiggles under ${JSON.stringify(words)}`, async () => {
+      seen = await this.squiggles(kind);
+      if (JSON.stringify(seen) === JSON.stringify(words)) return true;
+      throw new Error(`they are under ${JSON.stringify(seen)}`);
+    });
+  }
+
+  /** What the hover over the first visible occurrence of a text says. */
+  async hover(text: string): Promise<string> {
+    const hover = this.page.locator(".monaco-hover .hover-contents").filter({ visible: true });
+    return until(`a hover over ${text}`, async () => {
+      const line = (await this.lines()).find((each) => each.text.includes(text));
+      if (line === undefined) throw new Error(`it is not on view`);
+      const x = line.x + (line.text.indexOf(text) + text.length / 2) * line.letterWidth;
+      const y = line.y + line.height / 2;
+      await this.page.mouse.move(x + 40, y + 60); // away first: a hover starts when the mouse comes
+      await this.page.mouse.move(x, y, { steps: 3 });
+      await hover.first().waitFor({ timeout: 3_000 });
+      return (await hover.allInnerTexts()).join("\n");
+    });
+  }
+
+  private async lines(): Promise<ShownLine[]> {
+    const lines: ShownLine[] = [];
+    for (const line of await this.root.locator(".view-line > span").all()) {
+      const text = (await line.allTextContents()).join("");
+      const box = await line.boundingBox();
+      if (box === null) continue; // scrolled away meanwhile
+      const plain = text.replaceAll("\u00a0", " ");
+      lines.push({ text: plain, ...box, letterWidth: box.width / Math.max(1, plain.length) });
+    }
+    return lines.sort((one, other) => one.y - other.y);
+  }
+}

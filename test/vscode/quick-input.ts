@@ -1,0 +1,63 @@
+/** VS Code's quick input: the box of the command palette, of input boxes and of quick picks. */
+import type { Locator, Page } from "playwright-core";
+
+const limitMs = 15_000;
+
+export class QuickInput {
+  readonly box: Locator;
+  readonly rows: Locator;
+  private readonly widget: Locator;
+
+  constructor(private readonly page: Page) {
+    this.widget = page.locator(".quick-input-widget").filter({ visible: true });
+    this.box = this.widget.locator(".quick-input-box input");
+    this.rows = this.widget.locator(".quick-input-list .monaco-list-row");
+  }
+
+  /** Waits until it is open; with a title or prompt, until it is the one that says so. */
+  async waitOpen(says?: string | RegExp): Promise<void> {
+    const wanted = says === undefined ? this.widget : this.widget.filter({ hasText: says });
+    await wanted.waitFor({ timeout: limitMs });
+  }
+
+  async waitClosed(): Promise<void> {
+    await this.widget.waitFor({ state: "hidden", timeout: limitMs });
+  }
+
+  /** Everything it says: title, prompt, validation message, rows. */
+  async text(): Promise<string> {
+    return (await this.widget.innerText()).replace(/\s+/g, " ").trim();
+  }
+
+  /** The labels of the rows on view. */
+  async labels(): Promise<string[]> {
+    return this.rows.locator(".label-name").allInnerTexts();
+  }
+
+  /** Puts a text in place of what is in the box. */
+  async fill(text: string): Promise<void> {
+    await this.box.fill(text, { timeout: limitMs });
+  }
+
+  /** Fills in and confirms. */
+  async enter(text: string): Promise<void> {
+    await this.fill(text);
+    await this.box.press("Enter");
+  }
+
+  /** Clicks the row with exactly this label, or whose label matches. */
+  async pick(label: string | RegExp): Promise<void> {
+    const pattern = typeof label === "string" ? new RegExp(`^\\s*${escape(label)}\\s*$`) : label;
+    const name = this.page.locator(".label-name", { hasText: pattern });
+    await this.rows.filter({ has: name }).first().click({ timeout: limitMs });
+  }
+
+  async escape(): Promise<void> {
+    await this.page.keyboard.press("Escape");
+    await this.waitClosed();
+  }
+}
+
+function escape(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}
