@@ -16,7 +16,8 @@ export interface Effect {
 /** The same rules as the endpoint's: enable loses nothing, disable brings back, the forced ones throw away. */
 export function effectOf(action: Action, target: Target, status: Status, here: Here): Effect {
   const toggles = status.toggles.filter((toggle) => covers(target, toggle.target));
-  const saved = status.saved.filter((entry) => covers(target, entry.target));
+  // Every enable leaves an entry; one that holds nothing is nothing to lose.
+  const saved = status.saved.filter((entry) => covers(target, entry.target) && everyToggle(entry).length > 0);
   const own = saved.find((entry) => sameTarget(entry.target, target));
   const words = (list: readonly Toggle[]) => list.map((toggle) => toggleText(toggle, here));
   switch (action) {
@@ -43,7 +44,7 @@ export function toggleText({ target, mode, forced, since, by, reason }: Toggle, 
 
 function savedText(entry: SavedToggles): string {
   const held = everyToggle(entry).map((toggle) => `${plain(targetText(toggle.target), 120)} ${toggle.mode}`);
-  return `saved when ${plain(targetText(entry.target), 120)} was enabled: ${held.length === 0 ? "nothing was set" : held.join(", ")}`;
+  return `saved when ${plain(targetText(entry.target), 120)} was enabled: ${held.join(", ")}`;
 }
 
 function everyToggle({ toggles, saved }: SavedToggles): Toggle[] {

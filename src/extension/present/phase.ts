@@ -33,7 +33,7 @@ const FACES: Record<Phase, Face> = {
   on: { icon: "tools", word: "on", sentence: "Maintenance is on", background: "warning" },
   leaving: { icon: MOVING, word: "leaving", sentence: "Maintenance is being left" },
   restarting: { icon: MOVING, word: "restarting", sentence: "A service is restarting" },
-  partial: { icon: "tools", word: "partly on", sentence: "A part of the environment is in maintenance" },
+  partial: { icon: "tools", word: "partial", sentence: "A part of the environment is in maintenance" },
   failed: { icon: "error", word: "failed", sentence: "The last change failed", background: "error" },
   blackout: {
     icon: "circle-slash",
