@@ -4,6 +4,7 @@ import { spawn, spawnSync } from "child_process";
 import { createHash } from "crypto";
 import { existsSync, readFileSync, writeFileSync } from "fs";
 import { dirname, join } from "path";
+import { setInterval } from "timers";
 import { fileURLToPath } from "url";
 
 const oldestNode = 20;
@@ -55,6 +56,10 @@ function handOver() {
     stdio: ["inherit", "inherit", "inherit", "ipc"],
   });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  // npm runs us through a shell, and ends that shell, not us, when it is told to end itself.
+  const parent = process.ppid;
+  if (process.env.npm_lifecycle_event)
+    setInterval(() => process.ppid === parent || child.kill("SIGTERM"), 500).unref();
   child.on("error", (error) => fail(`${task} could not be started: ${error.message}`));
   child.on("exit", (code) => process.exit(code === null ? 1 : code));
 }

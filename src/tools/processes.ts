@@ -46,6 +46,11 @@ export function onShutdown(cleanup: () => Promise<void> | void): void {
   cleanups.push(cleanup);
 }
 
+/** Whether the shutdown has begun: what ends from now on ends because it is told to. */
+export function isStopping(): boolean {
+  return stopping;
+}
+
 /** From now on a signal, or the end of the process that started this one, shuts down in order. */
 export function shutDownOnSignals(): void {
   for (const [signal, code] of Object.entries(exitCodes))

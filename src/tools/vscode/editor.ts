@@ -1,6 +1,6 @@
 /** Which VS Code is used: for the tests and for `npm start`, on this machine, as it is. */
 import { downloadAndUnzipVSCode, SilentReporter } from "@vscode/test-electron";
-import { accessSync, constants, existsSync } from "node:fs";
+import { accessSync, constants, existsSync, realpathSync } from "node:fs";
 import path from "node:path";
 import { cache } from "../paths";
 
@@ -45,6 +45,33 @@ export function desktopCode(env = process.env, platform = process.platform): str
     // Inside a remote window `code` is another program, which can only talk to that window.
     .find((file) => isExecutable(file) && !file.includes("remote-cli"));
   return found ?? (platform === "darwin" && existsSync(macCode) ? macCode : undefined);
+}
+
+/**
+ * The program behind the `code` command, so that it is our child and ends with us: the command itself only
+ * leaves a window behind. Where it is packed in another way, the command has to do.
+ */
+export function desktopProgram(code: string, platform = process.platform): string {
+  const bin = path.dirname(realpathSync(code));
+  const program =
+    platform === "win32"
+      ? path.join(bin, "..", "Code.exe")
+      : platform === "darwin"
+        ? path.join(bin, "..", "..", "..", "MacOS", "Electron")
+        : path.join(bin, "..", "code");
+  return isExecutable(program) ? program : code;
+}
+
+/** Desktop VS Code with data of its own, the extension from its development folder, on a folder; as root it needs a word more. */
+export function desktopArguments(home: string, extension: string, folder: string): string[] {
+  return [
+    `--user-data-dir=${path.join(home, "user")}`,
+    `--extensions-dir=${path.join(home, "extensions")}`,
+    `--extensionDevelopmentPath=${extension}`,
+    ...["--new-window", "--disable-workspace-trust", "--skip-welcome", "--skip-release-notes", "--wait"],
+    ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
+    folder,
+  ];
 }
 
 /** Whether a window can be shown at all. */
