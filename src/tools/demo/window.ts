@@ -22,8 +22,14 @@ export interface Opened {
   readonly where: string;
   /** The address's port, when it has one. */
   readonly port?: number;
-  /** Resolves when it is gone, with how. */
-  readonly ended: Promise<string>;
+  /** Resolves when it is gone. */
+  readonly ended: Promise<Ending>;
+}
+
+export interface Ending {
+  readonly why: string;
+  /** Closed by its user, not broken. */
+  readonly wanted: boolean;
 }
 
 export interface WindowOptions {
@@ -51,9 +57,9 @@ async function prepareDesktop({ home, folder }: WindowOptions, code: string, say
       const program = desktopProgram(code);
       const args = desktopArguments(path.join(home, "desktop"), root, folder);
       const child = startGroup(program, args, { env: { ...editorEnvironment(), ...env }, stdio: "ignore" });
-      const ended = new Promise<string>((resolve) => {
-        child.once("error", (error) => resolve(error.message));
-        child.once("exit", () => resolve("VS Code was closed"));
+      const ended = new Promise<Ending>((resolve) => {
+        child.once("error", ({ message }) => resolve({ why: message, wanted: false }));
+        child.once("exit", () => resolve({ why: "VS Code was closed", wanted: true }));
       });
       return Promise.resolve({ where: `its own window (${program})`, ended });
     },
@@ -82,7 +88,7 @@ async function prepareServer(options: WindowOptions, say: Say): Promise<Prepared
       return {
         where,
         port: Number(server.authority.split(":")[1]),
-        ended: server.ended.then((how) => `VS Code's server ended (${how})`),
+        ended: server.ended.then((how) => ({ why: `VS Code's server ended (${how})`, wanted: false })),
       };
     },
   };
