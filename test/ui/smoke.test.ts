@@ -10,19 +10,24 @@ const text = "apiVersion: maintenance-mode/v1\nkind: MaintenanceDefinition\nmeta
 
 describe("The packaged extension in VS Code's window", () => {
   const endpoint = useEndpoint({ definition: text });
-  const vscode = useWorkbench(() => ({ files: { [file]: text }, endpoint: endpoint.current }));
+  const vscode = useWorkbench(() => ({
+    files: { [file]: text.replace("metadata", "metadat") },
+    endpoint: endpoint.current,
+  }));
 
   it("is active: its item stands in the status bar, with a name for screen readers", async () => {
     const label = await vscode.workbench.status.locator("a").first().getAttribute("aria-label");
     assert.match(label ?? "", /maintenance/i);
   });
 
-  it("opens a definition and finds no problem in it", async () => {
+  it("opens a definition, marks what is wrong in it, and nothing any more when it is mended", async () => {
     const { workbench } = vscode;
     await workbench.editor.open(file);
     assert.match(await workbench.editor.visibleText(), /kind: MaintenanceDefinition/);
-    await workbench.waitProblems([]);
+    await workbench.editor.waitSquiggles(["metadat"]);
+    await workbench.editor.replace("metadat:", "metadata:");
     await workbench.editor.waitSquiggles([]);
+    await workbench.waitProblems([]);
   });
 
   it("activates quickly", async () => {

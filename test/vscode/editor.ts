@@ -4,6 +4,8 @@ import type { QuickInput } from "./quick-input";
 import { until } from "./until";
 
 const limitMs = 15_000;
+/** How long one try may take where another may do better: when something took the keyboard away meanwhile. */
+const tryMs = 4_000;
 
 /** One line on view, with what it takes to find its letters on the page: the editor's font is monospaced. */
 interface ShownLine {
@@ -28,23 +30,28 @@ export class EditorDriver {
 
   /** Opens a file of the workspace by its name, through quick open, and waits until its text is shown. */
   async open(name: string): Promise<void> {
-    await until(`quick open shows ${name}`, async () => {
-      await this.page.keyboard.press("Control+P");
-      await this.quickInput.waitOpen();
-      await this.quickInput.fill(name);
-      await this.quickInput.pick(name);
-      return true;
-    });
+    await until(
+      `quick open shows ${name}`,
+      async () => {
+        await this.page.keyboard.press("Control+P");
+        await this.quickInput.waitOpen();
+        await this.quickInput.fill(name);
+        await this.quickInput.pick(name, tryMs);
+        return true;
+      },
+      2 * limitMs,
+    );
     const base = name.split("/").at(-1) ?? name;
     await this.tab.and(this.page.locator(`[data-resource-name="${base}"]`)).waitFor({ timeout: limitMs });
     await this.root.locator(".view-line").first().waitFor({ timeout: limitMs });
     await this.focus();
   }
 
-  /** Gives the keyboard to the editor, and waits until it has it. */
+  /** Gives the keyboard to the editor (of the first group), and waits until it has it. */
   async focus(): Promise<void> {
+    // By key: a click would move the cursor, and could make the browser scroll what only the editor may scroll.
     await until("the editor has the focus", async () => {
-      await this.root.locator(".view-lines").click({ position: { x: 2, y: 2 } });
+      await this.page.keyboard.press("Control+1");
       return this.root.and(this.page.locator(".focused")).isVisible();
     });
   }
@@ -130,7 +137,7 @@ export class EditorDriver {
       const y = line.y + line.height / 2;
       await this.page.mouse.move(x + 40, y + 60); // away first: a hover starts when the mouse comes
       await this.page.mouse.move(x, y, { steps: 3 });
-      await hover.first().waitFor({ timeout: 3_000 });
+      await hover.first().waitFor({ timeout: tryMs });
       return (await hover.allInnerTexts()).join("\n");
     });
   }

@@ -34,6 +34,8 @@ export class ProblemsPanel {
     if (await this.panel.isVisible()) return;
     await this.page.keyboard.press("Control+Shift+M");
     await this.panel.waitFor({ timeout: limitMs });
+    // It takes the keyboard a moment after it is shown: whoever types too early types into it.
+    await this.page.locator(".part.panel :focus").first().waitFor({ timeout: limitMs });
   }
 
   /** The entries on view, all files together. */
@@ -44,6 +46,7 @@ export class ProblemsPanel {
         (await row.locator(selector).allTextContents()).join(" ").trim();
       const place = /(\d+)\D+(\d+)/.exec(await text(".marker-line"));
       if (place === null) continue; // a file's row
+      if (await row.locator(".related-info-resource").count()) continue; // a place that belongs to the problem above
       const severity = (await row.locator(".codicon-error").count())
         ? "error"
         : (await row.locator(".codicon-warning").count())

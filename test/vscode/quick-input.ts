@@ -46,10 +46,10 @@ export class QuickInput {
   }
 
   /** Clicks the row with exactly this label, or whose label matches. */
-  async pick(label: string | RegExp): Promise<void> {
+  async pick(label: string | RegExp, waitMs = limitMs): Promise<void> {
     const pattern = typeof label === "string" ? new RegExp(`^\\s*${escape(label)}\\s*$`) : label;
     const name = this.page.locator(".label-name", { hasText: pattern });
-    await this.rows.filter({ has: name }).first().click({ timeout: limitMs });
+    await this.rows.filter({ has: name }).first().click({ timeout: waitMs });
   }
 
   async escape(): Promise<void> {

@@ -123,6 +123,7 @@ async function openSession(options: SessionOptions): Promise<OpenSession> {
   };
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    page.setDefaultTimeout(15_000);
     const workbench = new Workbench(page, options.endpoint !== undefined);
     await page.goto(`http://${server.authority}/?folder=${encodeURIComponent(folder)}`, { timeout: 60_000 });
     await workbench.waitReady().catch(async (error: unknown) => {

@@ -34,6 +34,8 @@ import { until } from "./until";
 
 const limitMs = 15_000;
 const loadLimitMs = 60_000;
+/** How long one try may take where another may do better: when something took the keyboard away meanwhile. */
+const tryMs = 4_000;
 const statusItemId = "maintenance-mode.maintenance-mode.maintenanceMode.status";
 
 export class Workbench {
@@ -70,10 +72,10 @@ export class Workbench {
       `the palette offers ${title}`,
       async () => {
         await this.openPalette(title);
-        await this.quickInput.pick(title);
+        await this.quickInput.pick(title, tryMs);
         return true;
       },
-      3 * limitMs,
+      2 * limitMs,
     );
   }
 
@@ -138,7 +140,7 @@ export class Workbench {
     await notification.locator(".monaco-button", { hasText: button }).click();
   }
 
-  /** Waits until the Problems panel lists exactly these, in any order. */
+  /** Waits until the Problems panel lists exactly these, in any order. None is also what it lists before the first check. */
   async waitProblems(expected: readonly ExpectedProblem[]): Promise<void> {
     await this.problems.show();
     await until(`${expected.length} problem(s) in the panel`, async () => {

@@ -26,7 +26,7 @@ export interface Suite {
 export const packageFolder = path.join(cache, "package");
 
 export const suites: readonly Suite[] = [
-  { name: "checks", title: "types, lint, format, generated files", run: runChecks },
+  { name: "checks", title: "types, lint, format", run: runChecks },
   {
     name: "unit",
     title: "mocha in Node",
