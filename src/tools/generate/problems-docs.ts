@@ -12,7 +12,7 @@ export function generateProblemsDocs(): GeneratedFile[] {
     "An **error** keeps a definition from being put in force; a **warning** is valid and probably not what was meant; an **info** is worth knowing.",
     "Most examples leave out the lines that every definition begins with:",
     headerMarkdown(),
-    ["| Code | Severity | |", "| --- | --- | --- |", ...codes.map(row)].join("\n"),
+    ["| Code | Severity | What is wrong |", "| --- | --- | --- |", ...codes.map(row)].join("\n"),
     ...codes.map((code) => problemMarkdown(code, "##").trimEnd()),
   ];
   return [{ path: "docs/problems.md", text: `${text.join("\n\n")}\n` }];

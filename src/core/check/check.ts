@@ -1,0 +1,64 @@
+/**
+ * The door: everything that is wrong with a definition, by document path. Total over any JSON value, pure, and bounded:
+ * a document of a hundred thousand mistakes is answered like one of a few.
+ */
+import { type Problem, problem } from "../problem";
+import { depthProblem } from "./depth";
+import { isAmong, Place } from "./place";
+import { Context } from "./rule";
+import { rules } from "./rules";
+import { shapeProblems } from "./shape";
+
+/** So many problems are listed; a last one counts the others. */
+const maxListed = 200;
+
+export interface CheckOptions {
+  /** The instant at which what expires is judged. */
+  nowMs: number;
+  /**
+   * Paths that could not be read from the text. Nothing is reported there; a path that is not in the value says that
+   * what should hold it is incomplete.
+   */
+  broken?: readonly string[];
+}
+
+/** Checks any JSON value as a definition. At one place it reports one thing, shape before meaning. */
+export function checkDefinition(value: unknown, { nowMs, broken = [] }: CheckOptions): Problem[] {
+  const deep = depthProblem(value);
+  if (deep !== undefined) return broken.includes("") ? [] : [deep];
+  const root = new Place(value, "");
+  const { problems: shape, more: moreOfShape } = shapeProblems(root);
+  const version = shape.find(({ code }) => code === "unknown-version");
+  if (version !== undefined) return [version];
+
+  const context = new Context(root, nowMs, shape, broken);
+  const known = shape.filter((one) => !context.isDistrusted(one));
+  const wrong = new Set(shape.filter(judgesValue).map(({ path }) => path));
+  let more = moreOfShape;
+  for (const rule of rules) {
+    for (const found of rule(context)) {
+      if (isAmong(found.path, wrong) || context.isDistrusted(found)) continue;
+      if (known.length < maxListed) known.push(found);
+      else more++;
+    }
+  }
+  return limited(known, more);
+}
+
+/** Whether nothing more is to be said about the value: it is wrong, or it does not belong here at all. */
+export function judgesValue({ at, code }: Problem): boolean {
+  return at === "value" || code === "unknown-property" || code === "conflicting-property";
+}
+
+function limited(found: Problem[], more: number): Problem[] {
+  const left = Math.max(0, found.length - maxListed) + more;
+  if (left === 0) return found;
+  return [
+    ...found.slice(0, maxListed),
+    problem("more-problems", {
+      path: "",
+      at: "key",
+      message: `${left} more problems are not listed. Mend those that are; the others follow.`,
+    }),
+  ];
+}

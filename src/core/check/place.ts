@@ -1,0 +1,85 @@
+/**
+ * A value with its document path, read without trust: whatever is not there, or is something else than asked for,
+ * reads as nothing, so that a rule never has to know what the shape check has already reported.
+ */
+
+export class Place {
+  constructor(
+    readonly value: unknown,
+    readonly path: string,
+  ) {}
+
+  /** The value as text, if it is one that can be meant as a name or a time. */
+  get text(): string | undefined {
+    // The longest text that any rule compares has 500 characters.
+    return typeof this.value === "string" && this.value.length <= 500 ? this.value : undefined;
+  }
+
+  get exists(): boolean {
+    return this.value !== undefined;
+  }
+
+  /** What the key, or the position in a list, holds. */
+  get(key: string): Place {
+    const { value } = this;
+    const found: unknown =
+      typeof value === "object" && value !== null && Object.hasOwn(value, key)
+        ? Reflect.get(value, key)
+        : undefined;
+    return new Place(found, this.path + step(key));
+  }
+
+  /** What lies at a path below this place. */
+  at(path: string): Place {
+    return steps(path).reduce<Place>((place, name) => place.get(name), this);
+  }
+
+  /** The items of a list; none when it is no list. */
+  get items(): Place[] {
+    return Array.isArray(this.value)
+      ? this.value.map((item: unknown, index) => new Place(item, this.path + step(index)))
+      : [];
+  }
+
+  /** What every key holds; none when it is no mapping. */
+  get entries(): [string, Place][] {
+    const { value } = this;
+    return isRecord(value)
+      ? Object.keys(value).map((key) => [key, new Place(value[key], this.path + step(key))])
+      : [];
+  }
+}
+
+/** Whether the value is a mapping. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** One step of a JSON Pointer, escaped. */
+export function step(name: string | number): string {
+  return `/${String(name).replaceAll("~", "~0").replaceAll("/", "~1")}`;
+}
+
+/** The steps of a JSON Pointer, unescaped. */
+export function steps(path: string): string[] {
+  return path
+    .split("/")
+    .slice(1)
+    .map((name) => name.replaceAll("~1", "/").replaceAll("~0", "~"));
+}
+
+/** Whether the path is the other one or lies below it. */
+export function isWithin(path: string, outer: string): boolean {
+  return path === outer || path.startsWith(`${outer}/`);
+}
+
+/** The path around a path. */
+export function parent(path: string): string {
+  return path.slice(0, path.lastIndexOf("/"));
+}
+
+/** Whether the path, or something around it, is one of the paths. */
+export function isAmong(path: string, paths: ReadonlySet<string>): boolean {
+  for (let at = path; at !== ""; at = parent(at)) if (paths.has(at)) return true;
+  return paths.has("");
+}

@@ -1,0 +1,120 @@
+/** Periods that cannot be: ends before starts, durations of zero, rules that cannot be read, hours that the clocks skip. */
+import { parseDate, parseLocal, parseTime } from "../../civil";
+import { parseDuration } from "../../duration";
+import { type Problem, problem } from "../../problem";
+import { parseRrule } from "../../rrule";
+import { isTimeZone, toInstantMs } from "../../zone";
+import type { Place } from "../place";
+import type { Context } from "../rule";
+import { quoted } from "../wording";
+
+/** No clock change skips more than a day; and so many short periods are looked at. */
+const longestSkipMinutes = 1_440;
+const maxConverted = 2_000;
+
+export function* impossibleTimes({ root }: Context): Iterable<Problem> {
+  const windows = root.get("windows").items;
+  const schedules = root.get("schedules").entries.map(([, schedule]) => schedule);
+  let converted = 0;
+  for (const source of [...windows, ...schedules]) {
+    const zone = source.get("timeZone").text ?? root.get("timeZone").text;
+    for (const period of source.get("once").items) {
+      const start = period.get("start");
+      const end = period.get("end");
+      const from = read(start, parseLocal);
+      const to = read(end, parseLocal);
+      if (from === undefined || to === undefined) continue;
+      if (to <= from) yield backwards(start, end);
+      else if (zone !== undefined && to - from <= longestSkipMinutes && converted++ < maxConverted) {
+        yield* swallowed(period, from, to, zone);
+      }
+    }
+    yield* inRecurring(source.get("recurring"));
+    yield* inRule(source);
+  }
+}
+
+function read<T>({ text }: Place, parse: (text: string) => T | undefined): T | undefined {
+  return text === undefined ? undefined : parse(text);
+}
+
+function backwards(start: Place, end: Place): Problem {
+  return problem("end-before-start", {
+    path: end.path,
+    at: "value",
+    message: `The end ${quoted(end.value)} is not after the start ${quoted(start.value)}. Exchange the two, or correct one of them.`,
+    related: [{ path: start.path, message: `The start is ${quoted(start.value)}.` }],
+  });
+}
+
+function* swallowed(period: Place, from: number, to: number, zone: string): Iterable<Problem> {
+  if (!isTimeZone(zone) || toInstantMs(from, zone) < toInstantMs(to, zone)) return;
+  yield problem("empty-occurrence", {
+    path: period.get("end").path,
+    at: "value",
+    message: `In ${zone} the clocks skip the time from ${quoted(period.get("start").value)} to ${quoted(period.get("end").value)}, so this lasts no time. Move one of the two.`,
+  });
+}
+
+function* inRecurring(recurring: Place): Iterable<Problem> {
+  const startTime = recurring.get("startTime");
+  const endTime = recurring.get("endTime");
+  const from = read(startTime, parseTime);
+  if (from !== undefined && from === read(endTime, parseTime)) {
+    yield problem("equal-times", {
+      path: endTime.path,
+      at: "value",
+      message: `The end ${quoted(endTime.value)} is the start: it could mean no time at all or a whole day. Write \`duration: P1D\` for a whole day, or correct one of the times.`,
+      related: [{ path: startTime.path, message: `The start is ${quoted(startTime.value)}.` }],
+    });
+  }
+  const startDate = recurring.get("startDate");
+  const endDate = recurring.get("endDate");
+  const first = read(startDate, parseDate);
+  const last = read(endDate, parseDate);
+  if (first !== undefined && last !== undefined && last < first) yield backwards(startDate, endDate);
+  yield* ofZero(recurring.get("duration"));
+}
+
+function* inRule(source: Place): Iterable<Problem> {
+  yield* ofZero(source.get("duration"));
+  const rule = source.get("rrule");
+  const reading = read(rule, parseRrule);
+  if (reading === undefined) return;
+  if (!reading.ok) {
+    const part = reading.part === rule.text ? "The rule" : quoted(reading.part);
+    yield problem("malformed-rrule", {
+      path: rule.path,
+      at: "value",
+      message: `${part} cannot be read: ${reading.reason}.`,
+    });
+    return;
+  }
+  const start = source.get("start");
+  const from = read(start, parseLocal);
+  const { untilMinute } = reading.parts;
+  if (from !== undefined && untilMinute !== undefined && untilMinute < from) {
+    yield problem("end-before-start", {
+      path: rule.path,
+      at: "value",
+      message: `UNTIL lies before the start ${quoted(start.value)}, so nothing ever happens. Correct one of them.`,
+      related: [{ path: start.path, message: `The start is ${quoted(start.value)}.` }],
+    });
+  }
+}
+
+function* ofZero(duration: Place): Iterable<Problem> {
+  // Its shape has been checked; what still cannot be read has no length.
+  if (
+    duration.text === undefined ||
+    !/^P[T\d]/.test(duration.text) ||
+    parseDuration(duration.text) !== undefined
+  )
+    return;
+  if (/[1-9]/.test(duration.text)) return;
+  yield problem("zero-duration", {
+    path: duration.path,
+    at: "value",
+    message: `${quoted(duration.value)} is no time at all. Write how long it lasts, such as PT4H.`,
+  });
+}

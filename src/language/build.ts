@@ -1,0 +1,225 @@
+/**
+ * From a document of the `yaml` package to our tree and its JSON value: duplicate and merge keys, aliases, tags and
+ * unusable keys are decided here, so that the value is what every careful reader of YAML 1.2 gets.
+ */
+import { type Node, type Pair, isAlias, isMap, isScalar, isSeq } from "yaml";
+import { step } from "../core/check/place";
+import { quoted } from "../core/check/wording";
+import type { Finding } from "./finding";
+import type { Entry, SourceNode, Span } from "./source";
+
+/** Written-out aliases may add up to this many nodes; a bomb has billions. */
+const maxAliasNodes = 10_000;
+
+const coreTags = new Set(
+  ["str", "int", "float", "bool", "null", "map", "seq"].map((name) => `tag:yaml.org,2002:${name}`),
+);
+
+/** What is collected while one document is read. */
+export interface Reading {
+  text: string;
+  findings: Finding[];
+  /** Paths whose value cannot be trusted; a path that does not exist says that its parent is incomplete. */
+  broken: string[];
+  anchors: Map<string, SourceNode>;
+  aliasNodes: number;
+  /** The mapping whose last key was there already. */
+  repeatedIn?: ReadonlyMap<string, Entry>;
+  /** An anchor may lie in a part that could not be read, so an alias without one is no news. */
+  partial: boolean;
+}
+
+/** A new collection for one document. */
+export function startReading(text: string): Reading {
+  return { text, findings: [], broken: [], anchors: new Map(), aliasNodes: 0, partial: false };
+}
+
+/** The tree of a node; `base` is where the parsed piece begins in the text. */
+export function build(node: Node | null, base: number, path: string, into: Reading): SourceNode {
+  const built = buildAny(node, base, path, into);
+  if (node !== null && !isAlias(node)) {
+    checkTag(node, built, base, path, into);
+    if (node.anchor !== undefined) into.anchors.set(node.anchor, built);
+  }
+  return built;
+}
+
+function buildAny(node: Node | null, base: number, path: string, into: Reading): SourceNode {
+  const span: Span = [base + (node?.range?.[0] ?? 0), base + (node?.range?.[1] ?? 0)];
+  if (isAlias(node)) return buildAlias(node.source, span, path, into);
+  if (isMap<Node, Node | null>(node)) return buildMap(node.items, span, base, path, into);
+  if (isSeq<Node>(node)) return buildList(node.items, span, base, path, into);
+  if (!isScalar(node)) return { span, value: null, size: 1 };
+  const value = typeof node.value === "bigint" ? Number(node.value) : node.value;
+  return {
+    span,
+    value,
+    size: 1,
+    ...(node.type === "PLAIN" && node.tag === undefined && { plain: node.source ?? "" }),
+  };
+}
+
+/** A tree for a list of items that are already read. */
+export function listNode(items: SourceNode[], span: Span): SourceNode {
+  return { span, value: items.map((item) => item.value), items, size: sizeOf(items) };
+}
+
+/** A tree for entries that are already read. */
+export function mapNode(entries: Map<string, Entry>, span: Span): SourceNode {
+  const value = {};
+  for (const [name, { node }] of entries) {
+    // Plain assignment of `__proto__` would change the object instead of adding a key.
+    Object.defineProperty(value, name, {
+      value: node.value,
+      enumerable: true,
+      writable: true,
+      configurable: true,
+    });
+  }
+  return { span, value, entries, size: sizeOf([...entries.values()].map((entry) => entry.node)) };
+}
+
+function sizeOf(children: SourceNode[]): number {
+  return children.reduce((sum, child) => sum + child.size, 1);
+}
+
+function buildList(nodes: Node[], span: Span, base: number, path: string, into: Reading): SourceNode {
+  return listNode(
+    nodes.map((item, index) => build(item, base, path + step(index), into)),
+    span,
+  );
+}
+
+function buildMap(
+  pairs: Pair<Node, Node | null>[],
+  span: Span,
+  base: number,
+  path: string,
+  into: Reading,
+): SourceNode {
+  const entries = new Map<string, Entry>();
+  for (const pair of pairs) addPair(pair, entries, base, path, into);
+  return mapNode(entries, span);
+}
+
+/** Adds one `key: value` unless the key cannot be one. */
+export function addPair(
+  pair: Pair<Node, Node | null>,
+  entries: Map<string, Entry>,
+  base: number,
+  path: string,
+  into: Reading,
+): void {
+  const key = keyOf(pair.key, base, path, into);
+  if (key === undefined || isRepeated(key, entries, into)) return;
+  entries.set(key.name, { key: key.span, node: build(pair.value, base, path + step(key.name), into) });
+}
+
+/** Whether the mapping has the key already, which is reported. The first value counts. */
+export function isRepeated(key: Key, entries: ReadonlyMap<string, Entry>, into: Reading): boolean {
+  const first = entries.get(key.name);
+  if (first === undefined) {
+    if (into.repeatedIn === entries) into.repeatedIn = undefined;
+    return false;
+  }
+  // Keys that repeat one after the other are one mistake: most often the dash before the first of them is missing.
+  if (into.repeatedIn === entries) return true;
+  into.repeatedIn = entries;
+  into.findings.push({
+    code: "duplicate-key",
+    span: key.span,
+    message: `The key ${quoted(key.name)} is here for the second time, and readers differ in which of the two counts. Keep one of them.`,
+    related: [{ span: first.key, message: `${quoted(key.name)} is here first.` }],
+  });
+  return true;
+}
+
+export interface Key {
+  name: string;
+  span: Span;
+}
+
+/** The name of a key; undefined, and reported, when it cannot be one. */
+export function keyOf(key: Node, base: number, path: string, into: Reading): Key | undefined {
+  const span: Span = [base + (key.range?.[0] ?? 0), base + (key.range?.[1] ?? 0)];
+  const refused = refusal(key, span);
+  if (refused === undefined) return { name: nameOf(key), span };
+  into.findings.push({ ...refused, span });
+  into.broken.push(`${path}/?`);
+  return undefined;
+}
+
+function nameOf(key: Node): string {
+  if (!isScalar(key)) return "";
+  return typeof key.value === "string" ? key.value : (key.source ?? String(key.value));
+}
+
+/** Why a key cannot be one. */
+function refusal(key: Node, span: Span): Omit<Finding, "span"> | undefined {
+  if (!isScalar(key) || span[0] === span[1]) {
+    return {
+      code: "unusable-key",
+      message:
+        "A key must be plain text on one line, such as `roles`; lists, mappings, aliases and empty keys are not.",
+    };
+  }
+  const name = nameOf(key);
+  if (name === "<<" && key.type === "PLAIN") {
+    return {
+      code: "merge-key",
+      message:
+        "`<<` (merge) is not part of YAML 1.2: some readers would merge, others see a key named `<<`. Write the keys out, or put an anchor on a whole list or mapping and use it with `*name`.",
+    };
+  }
+  if (key.type === "PLAIN" && /^[\u00A0\u2000-\u200B\u202F\u205F\u3000]/.test(name)) {
+    return {
+      code: "invisible-space",
+      message:
+        "This line begins with a space that YAML does not take for one (such as a no-break space). Replace it with ordinary spaces.",
+    };
+  }
+  return undefined;
+}
+
+function buildAlias(name: string, span: Span, path: string, into: Reading): SourceNode {
+  const target = into.anchors.get(name);
+  const nothing = { span, value: null, size: 1 };
+  if (target !== undefined) {
+    const wasSmall = into.aliasNodes <= maxAliasNodes;
+    into.aliasNodes += target.size;
+    if (into.aliasNodes <= maxAliasNodes) return { ...target, span };
+    if (wasSmall) {
+      into.findings.push({
+        code: "alias-bomb",
+        span,
+        message: `Written out, the aliases of this document come to more than ${maxAliasNodes} values; readers refuse such a file. Use fewer aliases.`,
+      });
+    }
+    // Whoever refuses the file reads nothing of it.
+    into.broken.push("");
+    return nothing;
+  }
+  into.broken.push(path);
+  if (!into.partial) {
+    into.findings.push({
+      code: "undefined-alias",
+      span,
+      message: `No anchor ${quoted(`&${name}`)} stands before this alias. Add one, or put the text in quotes when it should begin with \`*\`.`,
+    });
+  }
+  return nothing;
+}
+
+function checkTag(node: Node, built: SourceNode, base: number, path: string, into: Reading): void {
+  const tag = "tag" in node ? node.tag : undefined;
+  if (tag === undefined || tag === "!" || coreTags.has(tag)) return;
+  const before = into.text.lastIndexOf("!", built.span[0] - 1);
+  const start = before >= base ? before : built.span[0];
+  const found = /^!\S*/.exec(into.text.slice(start, built.span[0]))?.[0] ?? "";
+  into.broken.push(path);
+  into.findings.push({
+    code: "unknown-tag",
+    span: [start, start + Math.max(1, found.length)],
+    message: `A definition has no tags such as ${quoted(found || tag)}: every reader knows only text, numbers, true, false, lists and mappings. Remove the tag.`,
+  });
+}

@@ -1,0 +1,49 @@
+/** Which files and documents are definitions: by the file's name, or by what a document says about itself. */
+import { editDistance } from "../core/check/wording";
+import { isRecord } from "../core/check/place";
+
+const group = "maintenance-mode";
+const kind = "MaintenanceDefinition";
+
+/** Whether a file of this name (a URI or a path) holds definitions. */
+export function isDefinitionName(uri: string): boolean {
+  const path = decoded(uri.replace(/[?#].*$/, "")).replaceAll("\\", "/");
+  return (
+    /(?:^|[/:])(?:[^/]+\.maintenance\.(?:ya?ml|json)|maintenance\.ya?ml)$/i.test(path) ||
+    /(?:^|\/)\.maintenance\/(?:.*\/)?[^/]+\.yaml$/i.test(path)
+  );
+}
+
+function decoded(uri: string): string {
+  try {
+    return decodeURIComponent(uri);
+  } catch {
+    return uri;
+  }
+}
+
+/** Whether a text is worth reading for definitions: by its name, or because a document in it says so. */
+export function isDefinition(text: string, uri: string): boolean {
+  return isDefinitionName(uri) || mentions(text);
+}
+
+/** A cheap look, so that other people's files are never parsed. */
+export function mentions(text: string): boolean {
+  return (
+    /^[ \t{]*(?:"apiVersion"|'apiVersion'|apiVersion)[ \t]*:[ \t]*["']?maintenance-mode\//m.test(text) ||
+    /[{,\s]"apiVersion"\s*:\s*"maintenance-mode\//.test(text)
+  );
+}
+
+/**
+ * Whether a document of the file is to be checked. In a file that is named like a definition every document is, unless
+ * it clearly says that it is something else.
+ */
+export function isOurs(value: unknown, isNamed: boolean): boolean {
+  const version = isRecord(value) ? value.apiVersion : undefined;
+  if (typeof version === "string" && version.startsWith(`${group}/`)) return true;
+  if (!isNamed) return false;
+  if (!isRecord(value) || typeof version !== "string" || value.kind === kind) return true;
+  const said = version.slice(0, 100).split("/")[0] ?? "";
+  return editDistance(said.toLowerCase(), group, 4) <= 4;
+}

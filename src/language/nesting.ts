@@ -1,0 +1,60 @@
+/**
+ * How deeply a text nests, estimated before it is parsed: a parser that recurses must never see a text that could
+ * exhaust the stack (which ends the whole process, not only the parse).
+ */
+import type { Span } from "./source";
+
+/** Far above any real definition (about 7), far below what a parser stands. */
+export const maxNesting = 100;
+
+/** The first place where the text nests deeper than `maxNesting`; undefined for every sensible text. */
+export function tooDeep(text: string): Span | undefined {
+  const indents: number[] = [];
+  let flow = 0;
+  // Whether a bracket here would open a collection; one in the middle of words does not.
+  let atValue = true;
+  for (let at = 0; at < text.length; at++) {
+    const char = text[at] ?? "";
+    if (char === "\n") {
+      atValue = true;
+    } else if (char === " " || char === "\t" || char === "\r") {
+      continue;
+    } else if (char === "[" || char === "{") {
+      if (atValue) flow++;
+    } else if (char === "]" || char === "}") {
+      flow = Math.max(0, flow - 1);
+      atValue = false;
+    } else {
+      const opens = opensNode(text, at, char);
+      if (atValue && flow === 0) nest(indents, at - lineStart(text, at));
+      atValue = opens;
+    }
+    if (flow + indents.length > maxNesting) return [at, at + 1];
+  }
+  return undefined;
+}
+
+/** Whether the character is an indicator after which a new node begins. */
+function opensNode(text: string, at: number, char: string): boolean {
+  if (char === ",") return true;
+  if (char !== "-" && char !== "?" && char !== ":") return false;
+  const next = text[at + 1];
+  return (
+    next === undefined ||
+    next === " " ||
+    next === "\t" ||
+    next === "\n" ||
+    next === "\r" ||
+    "[{".includes(next)
+  );
+}
+
+/** Keeps the columns of the blocks that are open at this column. */
+function nest(indents: number[], column: number): void {
+  while (indents.length > 0 && (indents.at(-1) ?? 0) >= column) indents.pop();
+  indents.push(column);
+}
+
+function lineStart(text: string, at: number): number {
+  return text.lastIndexOf("\n", at - 1) + 1;
+}

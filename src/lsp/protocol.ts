@@ -1,0 +1,19 @@
+/** What client and server agree on beyond the Language Server Protocol: names and shapes only, for both sides to import. */
+
+/** Which environments a text defines. The client never parses YAML itself. */
+export const environmentsRequest = "maintenanceMode/environments";
+
+export interface EnvironmentsParams {
+  text: string;
+}
+
+export interface EnvironmentsResult {
+  /** `metadata.name` of each definition in the text, in order, each once. */
+  names: string[];
+}
+
+/** What a client may send as `initializationOptions`. */
+export interface InitializationOptions {
+  /** Where a problem code is documented: a URI in which `{code}` stands for the code. Without it codes have no link. */
+  problemUri?: string;
+}
