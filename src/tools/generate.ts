@@ -6,6 +6,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { GeneratedFile } from "./generate/file";
 import { generateProblemsDocs } from "./generate/problems-docs";
+import { generateRequirements } from "./generate/requirements";
 import { generateSchemaTree } from "./generate/schema-tree";
 import { root } from "./generate/schemas";
 import { generateTypes } from "./generate/types";
@@ -14,7 +15,13 @@ import { generateValidator } from "./generate/validator";
 type Generator = () => GeneratedFile[] | Promise<GeneratedFile[]>;
 
 /** Every generator, one line each. */
-const generators: Generator[] = [generateTypes, generateValidator, generateSchemaTree, generateProblemsDocs];
+const generators: Generator[] = [
+  generateTypes,
+  generateValidator,
+  generateSchemaTree,
+  generateProblemsDocs,
+  generateRequirements,
+];
 
 async function main(checkOnly: boolean): Promise<void> {
   const stale: string[] = [];
