@@ -1,0 +1,218 @@
+/** `maintenance-mode validate` and `problem` as a script meets them: arguments in, lines and an exit code out. */
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { Readable, Writable } from "node:stream";
+import { run as runProgram } from "../../src/cli/main";
+import { exampleHeader } from "../../src/core/problem";
+
+const root = join(__dirname, "..", "..");
+const program = ["--import", require.resolve("tsx"), join(root, "src", "cli", "main.ts")];
+
+let folder: string;
+
+function run(
+  args: string[],
+  input = "",
+  env: Record<string, string> = {},
+): { status: number | null; out: string; err: string } {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [...program, ...args], {
+    cwd: folder,
+    input,
+    encoding: "utf8",
+    env: { ...process.env, NO_COLOR: undefined, FORCE_COLOR: undefined, ...env },
+  });
+  return { status, out: stdout, err: stderr };
+}
+
+function write(name: string, text: string | Uint8Array): void {
+  const path = join(folder, name);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
+}
+
+/** `file:line:column severity [code]` of each printed line. */
+function places(out: string): string[] {
+  return out
+    .trimEnd()
+    .split("\n")
+    .map((line) => line.replace(/^(\S+ \w+) .* (\[[a-z-]+\])$/, "$1 $2"));
+}
+
+describe("maintenance-mode validate", () => {
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), "maintenance-mode-validate-"));
+    write("good.maintenance.yaml", exampleHeader);
+    write("sub/bad.maintenance.yaml", `${exampleHeader}foo: 1\nservices: []\n`);
+    write(
+      "sub/.maintenance/old.yaml",
+      `${exampleHeader}overrides:\n  - { id: a, effect: exempt, reason: x, expires: "2020-01-01T00:00:00Z" }\n`,
+    );
+    write("sub/other.yaml", "foo: [\n");
+    write("sub/node_modules/x/maintenance.yaml", "foo: 1\n");
+    write("plain.txt", `${exampleHeader}notice: { title: "🛠", mesage: x }\n`);
+    write("latin1.maintenance.yaml", Uint8Array.of(0x61, 0x3a, 0x20, 0xe6));
+    mkdirSync(join(folder, "empty"));
+  });
+  after(() => rmSync(folder, { recursive: true }));
+
+  it("prints nothing but a summary for good files, and exits with 0", () => {
+    const { status, out, err } = run(["validate", "good.maintenance.yaml"]);
+    assert.deepEqual([status, out, err], [0, "", "No problems in 1 file.\n"]);
+  });
+
+  it("prints file, line, column, severity, message and code, sorted, and exits with 1", () => {
+    const { status, out, err } = run(["validate", "sub"]);
+    assert.equal(status, 1);
+    assert.deepEqual(places(out), [
+      "sub/.maintenance/old.yaml:6:50 warning [expired-override]",
+      "sub/bad.maintenance.yaml:5:1 error [unknown-property]",
+      "sub/bad.maintenance.yaml:6:11 error [empty-value]",
+    ]);
+    assert.match(
+      out,
+      /^sub\/bad.+:5:1 error `foo` is not a key of a definition\. Possible are: apiVersion, .+ \[unknown-property\]$/m,
+    );
+    assert.equal(err, "2 errors, 1 warning in 2 files.\n");
+  });
+
+  it("warnings alone are no failure", () =>
+    assert.equal(run(["validate", "sub/.maintenance/old.yaml"]).status, 0));
+
+  it("checks a file that is named, whatever it is called; columns count UTF-16 code units", () => {
+    const { status, out } = run(["validate", "plain.txt"]);
+    assert.equal(status, 1);
+    assert.deepEqual(places(out), ["plain.txt:5:24 error [unknown-property]"]);
+  });
+
+  it("reads standard input for -", () => {
+    const { status, out } = run(["validate", "-"], `${exampleHeader}foo: 1\n`);
+    assert.equal(status, 1);
+    assert.deepEqual(places(out), ["<stdin>:5:1 error [unknown-property]"]);
+  });
+
+  it("checks a file once, however often it is named", () => {
+    assert.equal(
+      run([
+        "validate",
+        "sub",
+        "sub/bad.maintenance.yaml",
+        join(folder, "sub", "bad.maintenance.yaml"),
+      ]).out.match(/foo/g)?.length,
+      1,
+    );
+  });
+
+  it("exits with 2 for what cannot be read, and still checks the rest", () => {
+    const { status, out, err } = run([
+      "validate",
+      "absent.yaml",
+      "latin1.maintenance.yaml",
+      "empty",
+      "sub/bad.maintenance.yaml",
+    ]);
+    assert.equal(status, 2);
+    assert.equal(places(out).length, 2);
+    assert.match(err, /^absent\.yaml: this file does not exist$/m);
+    assert.match(err, /^latin1\.maintenance\.yaml: this is not UTF-8 text/m);
+    assert.match(err, /^empty: there is no definition file in this directory$/m);
+    assert.match(err, /Not everything that was named could be checked\.$/m);
+  });
+
+  it("exits with 2 for wrong usage", () => {
+    for (const args of [
+      ["validate"],
+      ["validate", "--format", "xml", "good.maintenance.yaml"],
+      ["validate", "--frmat", "json", "x"],
+    ]) {
+      const { status, out, err } = run(args);
+      assert.deepEqual([status, out], [2, ""]);
+      assert.notEqual(err, "");
+    }
+  });
+
+  it("prints JSON for programs", () => {
+    const { status, out } = run(["validate", "--format", "json", "plain.txt", "good.maintenance.yaml"]);
+    assert.equal(status, 1);
+    const [problem, ...more] = JSON.parse(out) as Record<string, unknown>[];
+    assert.deepEqual(more, []);
+    assert.match(String(problem?.message), /Did you mean `message`\?$/);
+    assert.deepEqual(
+      { ...problem, message: "" },
+      {
+        file: "plain.txt",
+        line: 5,
+        column: 24,
+        endLine: 5,
+        endColumn: 30,
+        severity: "error",
+        code: "unknown-property",
+        message: "",
+        suggestion: "message",
+      },
+    );
+    assert.equal(run(["validate", "--format", "json", "good.maintenance.yaml"]).out, "[]\n");
+  });
+
+  it("has no colours where no terminal is", () => {
+    const { out } = run(["validate", "plain.txt"], "", { FORCE_COLOR: "1" });
+    assert.ok(!out.includes("\u001B"));
+  });
+
+  it("has colours on a terminal, unless NO_COLOR says otherwise", async () => {
+    const colored = async (env: Record<string, string>): Promise<boolean> => {
+      const written: string[] = [];
+      const write = (text: unknown, _: string, done: () => void): void => {
+        written.push(String(text));
+        done();
+      };
+      const stream = Object.assign(new Writable({ write }), { isTTY: true });
+      const io = {
+        stdin: Readable.from([]),
+        stdout: stream,
+        stderr: stream,
+        env,
+        cwd: folder,
+        now: Date.now,
+      };
+      assert.equal(
+        await runProgram(["validate", "plain.txt"], { ...io, stopped: new AbortController().signal }),
+        1,
+      );
+      return written.join("").includes("\u001B[31merror");
+    };
+    assert.deepEqual(
+      [await colored({}), await colored({ NO_COLOR: "1" }), await colored({ NO_COLOR: "" })],
+      [true, false, true],
+    );
+  });
+
+  it("finds no problems in the samples", () =>
+    assert.equal(run(["validate", join(root, "samples")]).status, 0));
+});
+
+describe("maintenance-mode problem", () => {
+  before(() => (folder = tmpdir()));
+  it("explains a code", () => {
+    const { status, out } = run(["problem", "unknown-role"]);
+    assert.equal(status, 0);
+    assert.match(out, /^# unknown-role\n\n\*\*Unknown role\*\* \(error\)\. /);
+    assert.match(out, /\nWrong:\n\n```yaml\n/);
+  });
+
+  it("lists all codes", () => {
+    const { status, out } = run(["problem"]);
+    assert.equal(status, 0);
+    assert.ok(out.split("\n").length > 50);
+  });
+
+  it("helps with a code that there is not", () => {
+    const { status, err } = run(["problem", "unknown-rol"]);
+    assert.deepEqual(
+      [status, err],
+      [2, 'There is no problem code "unknown-rol". Did you mean unknown-role?\n'],
+    );
+  });
+});

@@ -1,0 +1,120 @@
+/** A client of the real language server in a process of its own, over stdio or IPC. */
+import { type ChildProcess, fork, spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import {
+  createProtocolConnection,
+  IPCMessageReader,
+  IPCMessageWriter,
+  type ProtocolConnection,
+  type PublishDiagnosticsParams,
+  StreamMessageReader,
+  StreamMessageWriter,
+  type TextDocumentContentChangeEvent,
+} from "vscode-languageserver/node";
+
+const root = join(__dirname, "..", "..");
+const server = join(root, "src", "lsp", "server.ts");
+
+export type Transport = "stdio" | "ipc";
+
+export class Client {
+  /** Everything that was published, in order. */
+  readonly published: PublishDiagnosticsParams[] = [];
+  readonly #waiting: (() => void)[] = [];
+
+  private constructor(
+    readonly process: ChildProcess,
+    readonly connection: ProtocolConnection,
+  ) {
+    connection.onNotification("textDocument/publishDiagnostics", (params: PublishDiagnosticsParams) => {
+      this.published.push(params);
+      for (const wake of this.#waiting.splice(0)) wake();
+    });
+    connection.listen();
+  }
+
+  static async start(transport: Transport, initializationOptions?: unknown): Promise<Client> {
+    const { process, connection } = transport === "stdio" ? overStdio() : overIpc();
+    const client = new Client(process, connection);
+    await connection.sendRequest("initialize", {
+      processId: null,
+      rootUri: null,
+      capabilities: {},
+      initializationOptions,
+    });
+    await connection.sendNotification("initialized", {});
+    return client;
+  }
+
+  async open(uri: string, text: string, version = 1, languageId = "yaml"): Promise<void> {
+    await this.connection.sendNotification("textDocument/didOpen", {
+      textDocument: { uri, languageId, version, text },
+    });
+  }
+
+  async change(
+    uri: string,
+    version: number,
+    ...contentChanges: TextDocumentContentChangeEvent[]
+  ): Promise<void> {
+    await this.connection.sendNotification("textDocument/didChange", {
+      textDocument: { uri, version },
+      contentChanges,
+    });
+  }
+
+  async close(uri: string): Promise<void> {
+    await this.connection.sendNotification("textDocument/didClose", { textDocument: { uri } });
+  }
+
+  /** Waits until something that fits has been published for the document. */
+  async next(
+    uri: string,
+    fits: (params: PublishDiagnosticsParams) => boolean = () => true,
+  ): Promise<PublishDiagnosticsParams> {
+    for (let seen = 0; ;) {
+      for (; seen < this.published.length; seen++) {
+        const params = this.published[seen];
+        if (params?.uri === uri && fits(params)) return params;
+      }
+      await new Promise<void>((wake) => this.#waiting.push(wake));
+    }
+  }
+
+  /** Ends the server the way an editor does; the answer is its exit code. */
+  async stop(): Promise<number | null> {
+    const exited = once(this.process, "exit");
+    await this.connection.sendRequest("shutdown");
+    await this.connection.sendNotification("exit");
+    const [code] = (await exited) as [number | null];
+    this.connection.dispose();
+    return code;
+  }
+}
+
+function overStdio(): { process: ChildProcess; connection: ProtocolConnection } {
+  const child = spawn(process.execPath, ["--import=tsx", server, "--stdio"], {
+    cwd: root,
+    stdio: ["pipe", "pipe", "inherit"],
+  });
+  return {
+    process: child,
+    connection: createProtocolConnection(
+      new StreamMessageReader(child.stdout),
+      new StreamMessageWriter(child.stdin),
+    ),
+  };
+}
+
+function overIpc(): { process: ChildProcess; connection: ProtocolConnection } {
+  const child = fork(server, ["--node-ipc"], {
+    cwd: root,
+    execArgv: ["--import=tsx"],
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+  });
+  return {
+    process: child,
+    connection: createProtocolConnection(new IPCMessageReader(child), new IPCMessageWriter(child)),
+  };
+}

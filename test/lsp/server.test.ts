@@ -1,0 +1,158 @@
+/** The language server as an editor meets it: a process of its own, over stdio and over IPC. */
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { ErrorCodes, ResponseError } from "vscode-languageserver/node";
+import { exampleHeader } from "../../src/core/problem";
+import { environmentsRequest } from "../../src/lsp/protocol";
+import { Client, type Transport } from "./client";
+
+const uri = "file:///erp.maintenance.yaml";
+const codesOf = ({ diagnostics }: { diagnostics: { code?: unknown }[] }): unknown[] =>
+  diagnostics.map(({ code }) => code);
+
+for (const transport of ["stdio", "ipc"] satisfies Transport[]) {
+  describe(`language server over ${transport}`, () => {
+    let client: Client;
+    beforeEach(async () => {
+      client = await Client.start(transport, { problemUri: "https://example.org/problems#{code}" });
+    });
+    afterEach(() => client.process.kill());
+
+    it("publishes problems when a document is opened, with links to their documentation", async () => {
+      await client.open(uri, `${exampleHeader}foo: 1\n`);
+      const { diagnostics, version } = await client.next(uri);
+      assert.equal(version, 1);
+      assert.deepEqual(
+        diagnostics.map(({ code, range, codeDescription }) => [
+          code,
+          range.start.line,
+          codeDescription?.href,
+        ]),
+        [["unknown-property", 4, "https://example.org/problems#unknown-property"]],
+      );
+    });
+
+    it("follows incremental edits", async () => {
+      await client.open(uri, `${exampleHeader}foo: 1\n`);
+      await client.next(uri);
+      const line = { start: { line: 4, character: 0 }, end: { line: 5, character: 0 } };
+      await client.change(uri, 2, { range: line, text: "services: [{ id: aos }]\n" });
+      assert.deepEqual((await client.next(uri, ({ version }) => version === 2)).diagnostics, []);
+      const id = { start: { line: 4, character: 17 }, end: { line: 4, character: 20 } };
+      await client.change(uri, 3, { range: id, text: "AOS" });
+      assert.deepEqual(codesOf(await client.next(uri, ({ version }) => version === 3)), ["malformed-value"]);
+    });
+
+    it("publishes only the newest of edits that follow each other quickly", async () => {
+      const text = (version: number): string => `${exampleHeader}${"x".repeat(version)}: 1\n`;
+      await client.open(uri, text(1));
+      for (let version = 2; version <= 30; version++)
+        void client.change(uri, version, { text: text(version) });
+      const { diagnostics } = await client.next(uri, ({ version }) => version === 30);
+      assert.equal(diagnostics[0]?.range.end.character, 30);
+      const versions = client.published.map(({ version }) => version);
+      assert.ok(
+        versions.every((version) => version === 1 || version === 30),
+        versions.join(),
+      );
+    });
+
+    it("clears what it has published when a document is closed", async () => {
+      await client.open(uri, `${exampleHeader}foo: 1\n`);
+      await client.next(uri);
+      await client.close(uri);
+      assert.deepEqual(
+        (await client.next(uri, ({ diagnostics }) => diagnostics.length === 0)).diagnostics,
+        [],
+      );
+    });
+
+    it("ends when it is asked to", async () => assert.equal(await client.stop(), 0));
+  });
+}
+
+describe("language server", () => {
+  let client: Client;
+  before(async () => {
+    client = await Client.start("stdio");
+  });
+  after(() => client.process.kill());
+
+  it("checks untitled documents and JSON by what they say", async () => {
+    await client.open("untitled:Untitled-1", `${exampleHeader}foo: 1\n`);
+    assert.deepEqual(codesOf(await client.next("untitled:Untitled-1")), ["unknown-property"]);
+    const json = JSON.stringify({
+      apiVersion: "maintenance-mode/v1",
+      kind: "MaintenanceDefinition",
+      metadata: {},
+    });
+    await client.open("untitled:Untitled-2", json, 1, "json");
+    const { diagnostics } = await client.next("untitled:Untitled-2");
+    assert.deepEqual(codesOf({ diagnostics }), ["missing-property"]);
+    assert.equal(diagnostics[0]?.codeDescription, undefined);
+  });
+
+  it("says nothing about other people's files, and takes back what it said when a file becomes one", async () => {
+    const other = "file:///deployment.yaml";
+    await client.open(other, "a: [\n");
+    await client.open("untitled:Untitled-3", `${exampleHeader}foo: 1\n`);
+    await client.next("untitled:Untitled-3");
+    assert.ok(!client.published.some((params) => params.uri === other));
+    await client.change("untitled:Untitled-3", 2, { text: "apiVersion: v1\n" });
+    assert.deepEqual(
+      (await client.next("untitled:Untitled-3", ({ version }) => version === 2)).diagnostics,
+      [],
+    );
+  });
+
+  it("tells which environments a text defines", async () => {
+    assert.deepEqual(await client.connection.sendRequest(environmentsRequest, { text: exampleHeader }), {
+      names: ["example"],
+    });
+    assert.deepEqual(await client.connection.sendRequest(environmentsRequest, { text: "{" }), { names: [] });
+  });
+
+  it("survives requests that make no sense", async () => {
+    for (const params of [{}, { text: 5 }, null, [1]]) {
+      await assert.rejects(client.connection.sendRequest(environmentsRequest, params), (error: unknown) => {
+        assert.ok(error instanceof ResponseError);
+        return error.code === ErrorCodes.InvalidParams;
+      });
+    }
+    await assert.rejects(client.connection.sendRequest("maintenanceMode/nothing"), /Unhandled method/);
+    await client.connection.sendNotification("maintenanceMode/nothing", {});
+    await client.connection.sendNotification("textDocument/didChange", {
+      textDocument: { uri: "file:///never-opened.yaml", version: 1 },
+      contentChanges: [{ text: "" }],
+    });
+    await client.connection.sendNotification("textDocument/didChange", { nonsense: true });
+    await client.connection.sendNotification("textDocument/didOpen", {});
+    await client.connection.sendNotification("textDocument/didClose", {
+      textDocument: { uri: "file:///never-opened.yaml" },
+    });
+    client.process.stdin?.write("Content-Length: 3\r\n\r\n{{{");
+    const odd = "file:///odd.maintenance.yaml";
+    await client.open(odd, "a: b\n");
+    await client.change(odd, 2, {
+      range: { start: { line: 900, character: 5 }, end: { line: 1, character: -4 } },
+      text: "c",
+    });
+    await client.next(odd, ({ version }) => version === 2);
+    assert.deepEqual(await client.connection.sendRequest(environmentsRequest, { text: exampleHeader }), {
+      names: ["example"],
+    });
+  });
+
+  it("explains itself when nobody talks to it", () => {
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      ["--import=tsx", join(__dirname, "..", "..", "src", "lsp", "server.ts")],
+      {
+        encoding: "utf8",
+      },
+    );
+    assert.equal(status, 2);
+    assert.match(stderr, /--stdio/);
+  });
+});
