@@ -6,7 +6,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs
 import path from "node:path";
 import type { Browser } from "playwright-core";
 import { cache, root } from "../../src/tools/paths";
-import { endGroup, startGroup } from "../../src/tools/processes";
+import { endGroup, startGroup, waitForLine } from "../../src/tools/processes";
 import { getBrowser, launchBrowser } from "../../src/tools/vscode/browser";
 import { until } from "../vscode/until";
 import { Workbench } from "../vscode/workbench";
@@ -14,7 +14,7 @@ import { Workbench } from "../vscode/workbench";
 describe("npm start", () => {
   let home = "";
   let program: ChildProcess;
-  let browser: Browser;
+  let browser: Browser | undefined;
   let workbench: Workbench;
   let output = "";
   const printed = (pattern: RegExp): string | undefined => pattern.exec(output)?.[1];
@@ -29,13 +29,13 @@ describe("npm start", () => {
     );
     for (const stream of [program.stdout, program.stderr])
       stream?.on("data", (data) => (output += String(data)));
-    await until("it is ready", () => output.includes("Ctrl-C stops everything"), 100_000);
+    await waitForLine(program, /Ctrl-C stops everything/, 100_000);
     browser = await launchBrowser(await getBrowser(console.log));
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     workbench = new Workbench(page, true);
   });
   after(async () => {
-    await browser.close();
+    await browser?.close();
     await endGroup(program);
     rmSync(home, { recursive: true, force: true });
   });

@@ -20,6 +20,10 @@ export class QuickInput {
     await wanted.waitFor({ timeout: limitMs });
   }
 
+  async isOpen(): Promise<boolean> {
+    return this.widget.isVisible();
+  }
+
   async waitClosed(): Promise<void> {
     await this.widget.waitFor({ state: "hidden", timeout: limitMs });
   }

@@ -15,6 +15,7 @@ const plainTyping = {
   "editor.autoIndent": "none",
   "editor.autoClosingBrackets": "never",
   "editor.autoClosingQuotes": "never",
+  "editor.autoSurround": "never",
   "editor.formatOnType": false,
   "editor.quickSuggestions": { other: "off", comments: "off", strings: "off" },
 };

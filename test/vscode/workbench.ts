@@ -172,6 +172,8 @@ export class Workbench {
   }
 
   private async openPalette(title: string): Promise<void> {
+    // Which commands there are is decided when the palette opens, so one that is open already is of no use.
+    if (await this.quickInput.isOpen()) await this.quickInput.escape();
     await this.page.keyboard.press("F1");
     await this.quickInput.waitOpen();
     await this.quickInput.fill(`>${title}`);
