@@ -1,8 +1,10 @@
 /** The closed table of problem codes: what each means, with an example, and how to mend it. Codes never change. */
 import { type ProblemInfo } from "./check/codes/code";
+import { fileCodes } from "./check/codes/file";
 import { meaningCodes } from "./check/codes/meaning";
 import { shapeCodes } from "./check/codes/shape";
 import { textCodes } from "./check/codes/text";
+import { trapCodes } from "./check/codes/traps";
 import type { Problem } from "./generated/types";
 
 export { exampleHeader, type ProblemInfo } from "./check/codes/code";
@@ -10,8 +12,8 @@ export type { Problem } from "./generated/types";
 
 export type Severity = Problem["severity"];
 
-/** Every kind of problem: first those of the text, then of the shape, then of the meaning. */
-export const problemCodes = { ...textCodes, ...shapeCodes, ...meaningCodes };
+/** Every kind of problem: of the file, of the text, of the shape, of the meaning. */
+export const problemCodes = { ...fileCodes, ...textCodes, ...trapCodes, ...shapeCodes, ...meaningCodes };
 
 export type ProblemCode = keyof typeof problemCodes;
 

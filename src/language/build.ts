@@ -5,7 +5,8 @@
 import { type Node, type Pair, isAlias, isMap, isScalar, isSeq } from "yaml";
 import { step } from "../core/check/place";
 import { quoted } from "../core/check/wording";
-import type { Finding } from "./finding";
+import { isRepeated, keyOf } from "./keys";
+import type { Reading } from "./reading";
 import type { Entry, SourceNode, Span } from "./source";
 
 /** Written-out aliases may add up to this many nodes; a bomb has billions. */
@@ -14,25 +15,6 @@ const maxAliasNodes = 10_000;
 const coreTags = new Set(
   ["str", "int", "float", "bool", "null", "map", "seq"].map((name) => `tag:yaml.org,2002:${name}`),
 );
-
-/** What is collected while one document is read. */
-export interface Reading {
-  text: string;
-  findings: Finding[];
-  /** Paths whose value cannot be trusted; a path that does not exist says that its parent is incomplete. */
-  broken: string[];
-  anchors: Map<string, SourceNode>;
-  aliasNodes: number;
-  /** The mapping whose last key was there already. */
-  repeatedIn?: ReadonlyMap<string, Entry>;
-  /** An anchor may lie in a part that could not be read, so an alias without one is no news. */
-  partial: boolean;
-}
-
-/** A new collection for one document. */
-export function startReading(text: string): Reading {
-  return { text, findings: [], broken: [], anchors: new Map(), aliasNodes: 0, partial: false };
-}
 
 /** The tree of a node; `base` is where the parsed piece begins in the text. */
 export function build(node: Node | null, base: number, path: string, into: Reading): SourceNode {
@@ -113,72 +95,6 @@ export function addPair(
   const key = keyOf(pair.key, base, path, into);
   if (key === undefined || isRepeated(key, entries, into)) return;
   entries.set(key.name, { key: key.span, node: build(pair.value, base, path + step(key.name), into) });
-}
-
-/** Whether the mapping has the key already, which is reported. The first value counts. */
-export function isRepeated(key: Key, entries: ReadonlyMap<string, Entry>, into: Reading): boolean {
-  const first = entries.get(key.name);
-  if (first === undefined) {
-    if (into.repeatedIn === entries) into.repeatedIn = undefined;
-    return false;
-  }
-  // Keys that repeat one after the other are one mistake: most often the dash before the first of them is missing.
-  if (into.repeatedIn === entries) return true;
-  into.repeatedIn = entries;
-  into.findings.push({
-    code: "duplicate-key",
-    span: key.span,
-    message: `The key ${quoted(key.name)} is here for the second time, and readers differ in which of the two counts. Keep one of them.`,
-    related: [{ span: first.key, message: `${quoted(key.name)} is here first.` }],
-  });
-  return true;
-}
-
-export interface Key {
-  name: string;
-  span: Span;
-}
-
-/** The name of a key; undefined, and reported, when it cannot be one. */
-export function keyOf(key: Node, base: number, path: string, into: Reading): Key | undefined {
-  const span: Span = [base + (key.range?.[0] ?? 0), base + (key.range?.[1] ?? 0)];
-  const refused = refusal(key, span);
-  if (refused === undefined) return { name: nameOf(key), span };
-  into.findings.push({ ...refused, span });
-  into.broken.push(`${path}/?`);
-  return undefined;
-}
-
-function nameOf(key: Node): string {
-  if (!isScalar(key)) return "";
-  return typeof key.value === "string" ? key.value : (key.source ?? String(key.value));
-}
-
-/** Why a key cannot be one. */
-function refusal(key: Node, span: Span): Omit<Finding, "span"> | undefined {
-  if (!isScalar(key) || span[0] === span[1]) {
-    return {
-      code: "unusable-key",
-      message:
-        "A key must be plain text on one line, such as `roles`; lists, mappings, aliases and empty keys are not.",
-    };
-  }
-  const name = nameOf(key);
-  if (name === "<<" && key.type === "PLAIN") {
-    return {
-      code: "merge-key",
-      message:
-        "`<<` (merge) is not part of YAML 1.2: some readers would merge, others see a key named `<<`. Write the keys out, or put an anchor on a whole list or mapping and use it with `*name`.",
-    };
-  }
-  if (key.type === "PLAIN" && /^[\u00A0\u2000-\u200B\u202F\u205F\u3000]/.test(name)) {
-    return {
-      code: "invisible-space",
-      message:
-        "This line begins with a space that YAML does not take for one (such as a no-break space). Replace it with ordinary spaces.",
-    };
-  }
-  return undefined;
 }
 
 function buildAlias(name: string, span: Span, path: string, into: Reading): SourceNode {

@@ -69,3 +69,11 @@ export function contentLines(text: string, [start, end]: Span): Line[] {
     return new Line(line.indent, line.start, until, line.content, line.tab);
   });
 }
+
+/** Where the line's text ends, without the white space after it. */
+export function lineEnd(text: string, from: number): number {
+  const next = text.indexOf("\n", from);
+  let end = next === -1 ? text.length : next;
+  while (end > from && " \t\r".includes(text[end - 1] ?? "")) end--;
+  return end;
+}

@@ -2,9 +2,10 @@
  * Reads one document of a text into a tree and a value. `yaml` is the authority; when it finds an error, the document
  * is read again piece by piece, so that one broken line does not hide what is wrong elsewhere.
  */
-import { type Reading, build, startReading } from "./build";
+import { build } from "./build";
 import { maxNesting, tooDeep } from "./nesting";
 import { parsePiece } from "./piece";
+import { type Reading, startReading } from "./reading";
 import { recover } from "./recover";
 import type { SourceNode, Span } from "./source";
 

@@ -5,12 +5,16 @@
  */
 import { type Document, type Node, isCollection, isMap, isSeq } from "yaml";
 import { step } from "../core/check/place";
-import { type Reading, addPair, build, isRepeated, keyOf, listNode, mapNode } from "./build";
+import { addPair, build, listNode, mapNode } from "./build";
+import { afterDash, cut, groupBy, isMostlyList, levelOf } from "./columns";
 import type { Finding } from "./finding";
+import { isRepeated, keyOf } from "./keys";
 import { type Line, contentLines } from "./lines";
 import { parsePiece } from "./piece";
+import type { Reading } from "./reading";
 import type { Entry, SourceNode, Span } from "./source";
 import { explainSyntax, misindented, withoutColon } from "./syntax";
+import { distrustAfter, distrustEnd } from "./trust";
 
 /** After so many syntax errors the rest is left alone: the text is something else than a definition. */
 const maxErrors = 50;
@@ -50,15 +54,12 @@ function readBlock(lines: Line[], span: Span, path: string, into: Reading): Sour
     const stray = strayLine(first, level, isList);
     if (stray !== undefined) {
       // Lines that are astray together went astray for one reason.
-      if (!wasStray) into.findings.push(stray);
-      into.broken.push(`${path}/?`);
-      // What follows the stray line may belong to what was before it.
-      distrustEnd(
-        isList ? items.length - 1 : lastKey(entries),
-        isList ? items.at(-1) : lastOf(entries),
-        path,
-        into.broken,
-      );
+      if (!wasStray) {
+        into.findings.push(stray);
+        // What follows the stray line may belong to what was before it.
+        const sofar: SourceNode = isList ? listNode(items, span) : mapNode(entries, span);
+        distrustEnd(sofar, path, into.broken);
+      }
     } else if (isList) items.push(readItem(group, path + step(items.length), into));
     else readEntry(group, entries, path, into);
     wasStray = stray !== undefined;
@@ -71,69 +72,6 @@ function strayLine(line: Line, level: number, isList: boolean): Finding | undefi
   if (line.indent !== level || line.dash !== isList) return misindented([line.start, line.end]);
   const isKey = isList || line.key || /^[?&*!"'@`%|>[{]/.test(line.text);
   return isKey ? undefined : withoutColon([line.start, line.end]);
-}
-
-/** The column of the siblings: the first line's, unless more lines agree on another one. */
-function levelOf(lines: Line[]): number {
-  const first = lines[0];
-  if (first === undefined) return 0;
-  const at = (indent: number): Line[] => lines.filter((line) => !line.tab && line.indent === indent);
-  const least = lines.reduce(
-    (found, line) => (line.tab ? found : Math.min(found, line.indent)),
-    first.indent,
-  );
-  if (at(least).length > at(first.indent).length) return least;
-  // Dashes right of the first one and not right of what stands after it belong to a list in another column.
-  const inner = first.inner();
-  const farthest = inner === undefined ? 0 : inner.dash || inner.opens ? inner.indent - 1 : inner.indent;
-  const within = lines.filter((line) => line.dash && line.indent > first.indent && line.indent <= farthest);
-  const other = within[0]?.indent ?? first.indent;
-  return first.dash && at(other).length > at(first.indent).length ? other : first.indent;
-}
-
-function isMostlyList(lines: Line[], level: number): boolean {
-  const siblings = lines.filter((line, index) => line.indent === level && (index === 0 || !line.tab));
-  const dashes = siblings.filter((line) => line.dash).length;
-  // Keys whose lists stand in the column of the key have more dashes than keys, too.
-  return siblings[0]?.dash === true || (dashes * 2 > siblings.length && !siblings.some((line) => line.opens));
-}
-
-/** The lines of each sibling: one that begins in the column, and all that belongs below it. */
-function groupBy(lines: Line[], level: number, isList: boolean): Line[][] {
-  const groups: Line[][] = [];
-  for (const line of lines) {
-    const group = groups.at(-1);
-    const first = group?.[0];
-    // A closing bracket, and the items of a list, may stand in the column of their key.
-    const closes =
-      line.indent === level && (/^[\]}]/.test(line.text) || (!isList && line.dash && first?.opens === true));
-    const below = line.tab || closes || line.indent > Math.max(level, first?.indent ?? level);
-    if (group !== undefined && below) group.push(line);
-    else groups.push([line]);
-  }
-  return groups;
-}
-
-function lastKey(entries: ReadonlyMap<string, Entry>): string | undefined {
-  return [...entries.keys()].at(-1);
-}
-
-function lastOf(entries: ReadonlyMap<string, Entry>): SourceNode | undefined {
-  return [...entries.values()].at(-1)?.node;
-}
-
-/** Says that a node, and the last one in it, and so on, may go on elsewhere. */
-function distrustEnd(
-  name: string | number | undefined,
-  node: SourceNode | undefined,
-  path: string,
-  broken: string[],
-): void {
-  if (name === undefined || node === undefined) return;
-  const at = path + step(name);
-  broken.push(`${at}/?`);
-  if (node.items !== undefined) distrustEnd(node.items.length - 1, node.items.at(-1), at, broken);
-  else if (node.entries !== undefined) distrustEnd(lastKey(node.entries), lastOf(node.entries), at, broken);
 }
 
 function readItem(lines: Line[], path: string, into: Reading): SourceNode {
@@ -222,23 +160,6 @@ function readLeaf(
   return node;
 }
 
-function distrustAfter(node: SourceNode, path: string, offset: number, broken: string[]): void {
-  if (
-    node.span[1] <= offset &&
-    !(node.span[1] === offset && node.items === undefined && node.entries === undefined)
-  )
-    return;
-  const collection = node.entries ?? node.items;
-  if (node.span[0] >= offset || collection === undefined) {
-    broken.push(path);
-    return;
-  }
-  broken.push(`${path}/?`);
-  for (const [name, entry] of node.entries ?? [])
-    distrustAfter(entry.node, path + step(name), offset, broken);
-  node.items?.forEach((item, index) => distrustAfter(item, path + step(index), offset, broken));
-}
-
 /** Reports the first error of a piece; all others may be its consequences. The answer is where the parser noticed it. */
 function reportFirst(document: Document, piece: string, base: number, path: string, into: Reading): number {
   const error = document.errors[0];
@@ -249,20 +170,4 @@ function reportFirst(document: Document, piece: string, base: number, path: stri
   }
   into.findings.push(explainSyntax(error, piece, document, base));
   return base + error.pos[0];
-}
-
-/** The text of some lines as a piece of its own, with the columns kept; what stands before a `- ` becomes spaces. */
-function cut(lines: Line[], text: string): { piece: string; base: number } {
-  const start = lines[0]?.start ?? 0;
-  const end = lines.at(-1)?.until ?? start;
-  const column = lines[0]?.indent ?? 0;
-  return { piece: " ".repeat(column) + text.slice(start, end), base: start - column };
-}
-
-/** The lines of an item as if the dash were a space. */
-function afterDash(lines: Line[]): Line[] {
-  const [first, ...rest] = lines;
-  if (first === undefined) return [];
-  const inner = first.inner();
-  return inner === undefined ? rest : [inner, ...rest];
 }

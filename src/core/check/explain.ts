@@ -1,27 +1,16 @@
 /** Each mistake of shape in the words of a definition: what is wrong, what is allowed, how to mend it. */
-import { definitionSchema, type SchemaNode } from "../generated/schema";
 import type { SchemaError } from "../generated/validate";
 import { type Problem, problem } from "../problem";
 import { cronProblem } from "./cron";
-import { isRecord, parent, type Place, step, steps } from "./place";
+import { wrongType } from "./kinds";
+import { type Place, step } from "./place";
+import { nodeAt, purpose, sentence, subject } from "./schema-words";
 import { advice, listed, nearest, quoted } from "./wording";
 
 /** The known key that an unknown one probably is, misspelt. */
 export function suggestedKey({ instancePath, params }: SchemaError): string | undefined {
   const known = Object.keys(nodeAt(instancePath)?.properties ?? {});
   return nearest(String(params.additionalProperty), known);
-}
-
-/** The schema's texts about the node at a path. */
-function nodeAt(path: string): SchemaNode | undefined {
-  let node: SchemaNode | undefined = definitionSchema;
-  for (const name of steps(path)) {
-    const properties: SchemaNode["properties"] = node.properties;
-    if (properties !== undefined && Object.hasOwn(properties, name)) node = properties[name];
-    else node = node.items ?? (node.additionalProperties === false ? undefined : node.additionalProperties);
-    if (node === undefined) return undefined;
-  }
-  return node;
 }
 
 type Explain = (error: SchemaError, place: Place, root: Place) => Problem;
@@ -68,22 +57,6 @@ function other({ message }: SchemaError, { path }: Place): Problem {
   });
 }
 
-/** How a message begins that is about the node at a path. */
-function subject(path: string): string {
-  const names = steps(path);
-  const last = names.at(-1);
-  if (last === undefined) return "The document";
-  return /^\d+$/.test(last) ? `Entry ${Number(last) + 1} of ${quoted(names.at(-2) ?? "")}` : quoted(last);
-}
-
-/** A text of the schema as a sentence. Names of keys stay as they are written. */
-function sentence(text: string, path: string): string {
-  const [word = ""] = text.split(" ", 1);
-  const isKey = [path, parent(path)].some((at) => Object.hasOwn(nodeAt(at)?.properties ?? {}, word));
-  const start = isKey ? quoted(word) : word.charAt(0).toUpperCase() + word.slice(1);
-  return `${start}${text.slice(word.length)}${text.endsWith(".") ? "" : "."}`;
-}
-
 function unknownProperty(error: SchemaError, place: Place): Problem {
   const name = String(error.params.additionalProperty);
   const node = nodeAt(error.instancePath);
@@ -128,12 +101,6 @@ function missingProperty(error: SchemaError, place: Place, root: Place): Problem
   return problem("missing-property", { path, at: "key", message, suggestion: name });
 }
 
-/** What a key is for: the first sentence of its description. */
-function purpose(node: SchemaNode | undefined): string {
-  const first = node?.description?.split(/\.(?: |$)/, 1)[0];
-  return first === undefined ? "" : `: ${first.charAt(0).toLowerCase()}${first.slice(1)}`;
-}
-
 function targetGap({ params }: SchemaError, { path }: Place): Problem {
   const property = String(params.property);
   const missing = String(params.missingProperty);
@@ -153,69 +120,6 @@ function misplaced({ message, schemaPath }: SchemaError, { path }: Place): Probl
     at: forbidden ? "key" : "value",
     message: sentence(message, path),
   });
-}
-
-const kinds: Record<string, string> = {
-  object: "a mapping (keys, each followed by a colon)",
-  array: "a list (one entry a line, each after a dash and a space)",
-  string: "a text",
-  boolean: "true or false",
-  integer: "a whole number",
-  number: "a number",
-};
-
-function wrongType({ params, message }: SchemaError, { path, value }: Place): Problem {
-  const types = [params.type].flat().map(String);
-  const expected =
-    message.startsWith("must be ") && !/^must be [a-z,]+$/.test(message) ? message.slice(8) : undefined;
-  const wanted = expected ?? types.map((type) => kinds[type] ?? type).join(" or ");
-  const hint = typeHint(types, value);
-  return problem("wrong-type", {
-    path,
-    at: "value",
-    message: `${subject(path)} must be ${wanted}; here is ${kindOf(value)}.${hint === undefined ? "" : ` ${hint.message}`}`,
-    ...(hint?.suggestion !== undefined && { suggestion: hint.suggestion }),
-  });
-}
-
-function kindOf(value: unknown): string {
-  if (value === null) return "nothing";
-  if (Array.isArray(value)) return "a list";
-  if (typeof value === "object") return "a mapping";
-  if (typeof value === "number") return "a number";
-  return typeof value === "string" ? `the text ${quoted(value)}` : quoted(value);
-}
-
-/** What the author most likely meant with a value of another kind. */
-function typeHint(types: string[], value: unknown): { message: string; suggestion?: string } | undefined {
-  if (types.includes("boolean") && typeof value === "string") {
-    const meant = /^(?:y|yes|on|true)$/i.test(value)
-      ? "true"
-      : /^(?:n|no|off|false)$/i.test(value)
-        ? "false"
-        : undefined;
-    return meant === undefined
-      ? undefined
-      : { message: `Write ${quoted(meant)}, without quotes.`, suggestion: meant };
-  }
-  if (types.includes("array") && typeof value === "string" && /^-\S/.test(value)) {
-    return { message: "A dash begins an entry only when a space follows it." };
-  }
-  if (types.includes("array") && typeof value === "string")
-    return { message: `Write ${quoted(`[${value}]`)}.` };
-  if (types.includes("array") && isRecord(value) && Object.keys(value).length > 0) {
-    return { message: "Put a dash and a space before its first key." };
-  }
-  if (types.includes("string") && (typeof value === "number" || typeof value === "boolean")) {
-    return { message: "Put it in quotes.", suggestion: JSON.stringify(String(value)) };
-  }
-  if (types.includes("object") && typeof value === "string") {
-    return { message: "Write a key, a colon, a space and a value." };
-  }
-  if (types.includes("integer") && typeof value === "string" && /^-?\d+$/.test(value)) {
-    return { message: "Write it without quotes.", suggestion: value };
-  }
-  return undefined;
 }
 
 function unknownValue({ params, instancePath }: SchemaError, { path, value }: Place): Problem {

@@ -1,18 +1,7 @@
-/** The problems of the text itself: what is not YAML, and what YAML readers read differently. */
+/** The problems of the text itself: what is not YAML, or not YAML that every reader understands. */
 import type { ProblemInfo } from "./code";
 
 export const textCodes = {
-  "empty-file": {
-    title: "The file is empty",
-    severity: "error",
-    meaning: "A file whose name says that it holds a definition holds none, so nothing is in force.",
-    mend: "Write a definition. The smallest one has apiVersion, kind and metadata.",
-    example: {
-      wrong: "# nothing yet\n",
-      right: "apiVersion: maintenance-mode/v1\nkind: MaintenanceDefinition\nmetadata:\n  name: example\n",
-      whole: true,
-    },
-  },
   "tab-indentation": {
     title: "Tab as indentation",
     severity: "error",
@@ -226,80 +215,5 @@ d: [*c, *c, *c, *c, *c, *c, *c, *c, *c, *c]
       "The invisible character U+FEFF is allowed at the start of a file only; elsewhere it becomes part of a word. It often comes from files that were joined.",
     mend: "Delete it.",
     example: { wrong: "notice:\n  message: \uFEFFBack soon\n", right: "notice:\n  message: Back soon\n" },
-  },
-  "unquoted-time": {
-    title: "Time without quotes",
-    severity: "error",
-    meaning: "YAML 1.1 readers (PyYAML, Ruby and others) read 22:00 as the number 1320.",
-    mend: "Put the time in quotes.",
-    example: {
-      wrong:
-        "timeZone: Europe/Copenhagen\nwindows:\n  - id: nightly\n    kind: maintenance\n    recurring: { frequency: daily, startTime: 22:00, duration: PT1H }\n",
-      right:
-        'timeZone: Europe/Copenhagen\nwindows:\n  - id: nightly\n    kind: maintenance\n    recurring: { frequency: daily, startTime: "22:00", duration: PT1H }\n',
-    },
-  },
-  "unquoted-boolean": {
-    title: "Word that is a truth value elsewhere",
-    severity: "warning",
-    meaning: "YAML 1.1 readers read yes, no, on, off, y and n as true and false. Here they are texts.",
-    mend: "Put the word in quotes.",
-    example: {
-      wrong: "apiVersion: maintenance-mode/v1\nkind: MaintenanceDefinition\nmetadata:\n  name: no\n",
-      right: 'apiVersion: maintenance-mode/v1\nkind: MaintenanceDefinition\nmetadata:\n  name: "no"\n',
-      whole: true,
-    },
-  },
-  "unquoted-date": {
-    title: "Date without quotes",
-    severity: "info",
-    meaning: "YAML 1.1 readers turn a date or timestamp into a date object, often in another time zone.",
-    mend: "Put it in quotes.",
-    example: {
-      wrong:
-        "overrides:\n  - id: keep\n    effect: exempt\n    reason: INC-42\n    expires: 2099-12-24T00:00:00Z\n",
-      right:
-        'overrides:\n  - id: keep\n    effect: exempt\n    reason: INC-42\n    expires: "2099-12-24T00:00:00Z"\n',
-    },
-  },
-  "ambiguous-number": {
-    title: "Number that is read in two ways",
-    severity: "error",
-    meaning: "010 is ten in YAML 1.2 and eight in YAML 1.1.",
-    mend: "Write the number without the leading zero.",
-    example: {
-      wrong:
-        'timeZone: Europe/Copenhagen\nwindows:\n  - id: patches\n    kind: maintenance\n    recurring: { frequency: monthly, byMonthDay: [010], startTime: "22:00", duration: PT1H }\n',
-      right:
-        'timeZone: Europe/Copenhagen\nwindows:\n  - id: patches\n    kind: maintenance\n    recurring: { frequency: monthly, byMonthDay: [10], startTime: "22:00", duration: PT1H }\n',
-    },
-  },
-  "comment-cuts-text": {
-    title: "Comment in the middle of a text",
-    severity: "warning",
-    meaning: "A # after a space begins a comment, so a ticket number after it is not part of the text.",
-    mend: "Put the text in quotes; or put a space after the # when a comment is meant.",
-    example: {
-      wrong: "overrides:\n  - { id: keep, effect: exempt, reason: ticket #123\n    }\n",
-      right: 'overrides:\n  - { id: keep, effect: exempt, reason: "ticket #123" }\n',
-    },
-  },
-  "unreadable-file": {
-    title: "File that cannot be read",
-    severity: "error",
-    meaning: "The file does not exist, is not a file, or may not be read.",
-    mend: "Check the path and the permissions.",
-  },
-  "one-definition": {
-    title: "Not exactly one definition",
-    severity: "error",
-    meaning: "An endpoint serves one environment, so its file holds one definition.",
-    mend: "Give the endpoint a file of its own.",
-  },
-  "more-problems": {
-    title: "More problems than are shown",
-    severity: "info",
-    meaning: "A text with very many mistakes would only fill the screen, so the list is cut.",
-    mend: "Mend those that are shown; the others follow.",
   },
 } as const satisfies Record<string, ProblemInfo>;
