@@ -5,7 +5,7 @@ import { makePackage } from "../package";
 import { cache, root } from "../paths";
 import { run } from "../processes";
 import { getBrowser } from "../vscode/browser";
-import { testEditor } from "../vscode/editor";
+import { testEditor, type TestEditor } from "../vscode/editor";
 import { serverEditor } from "../vscode/install";
 import { filesIn } from "./files";
 import { readResults, resultsVariable, type Failure, type Results } from "./results";
@@ -82,15 +82,16 @@ async function runPackage(): Promise<Results> {
 }
 
 async function runHost(folder: string): Promise<Results> {
-  let executable: string;
+  let editor: TestEditor;
   try {
-    executable = (await testEditor(say)).executable;
-    if (executable.endsWith(".mjs")) await Promise.all([serverEditor(say), getBrowser(say)]);
+    editor = await testEditor(say);
+    say(`Running in ${editor.title}.`);
+    if (editor.needsServer) await Promise.all([serverEditor(say), getBrowser(say)]);
   } catch (error) {
     return failed("a VS Code can be had", error);
   }
   const program = path.join(root, "src", "tools", "testing", "host.ts");
-  return runProgram(folder, [program, executable, folder], 6 * minuteMs);
+  return runProgram(folder, [program, editor.executable, folder], 6 * minuteMs);
 }
 
 async function runUi(folder: string): Promise<Results> {

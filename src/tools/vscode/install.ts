@@ -11,6 +11,10 @@ import { run } from "../processes";
 const packageName = "code-server";
 const packageVersion = "4.139.1";
 const nodeVersion = "24.21.0";
+const howToGetOne =
+  "VS Code's server could not be installed from npm: what npm says above is the reason. It needs the npm registry " +
+  "and 1 GB of disk. `npm start` also takes a desktop VS Code, from https://code.visualstudio.com, and needs no server then.";
+const unfinishedMark = ".unfinished-";
 const stepLimitMs = 10 * 60_000;
 
 /** Heavy parts that the workbench does without. */
@@ -49,7 +53,10 @@ export async function serverEditor(say: (line: string) => void): Promise<ServerE
   const home = path.join(cache, `server-${packageVersion}-node-${nodeVersion}-${process.arch}`);
   if (!existsSync(home))
     await exclusively("server", 2 * stepLimitMs, say, async () => {
-      if (!existsSync(home)) await install(home, say);
+      if (existsSync(home)) return;
+      await install(home, say).catch((error: unknown) => {
+        throw new Error(`${(error as Error).message}\n${howToGetOne}`);
+      });
     });
   const server = serverFolder(home);
   const { version } = JSON.parse(readFileSync(path.join(server, "package.json"), "utf8")) as {
@@ -68,8 +75,8 @@ const nodeFolder = (home: string): string => path.join(home, "node_modules", `no
 /** Installs beside the final place and renames at the end: a folder of that name is always a whole install. */
 async function install(home: string, say: (line: string) => void): Promise<void> {
   const started = Date.now();
-  const unfinished = `${home}.unfinished`;
-  rmSync(unfinished, { recursive: true, force: true });
+  removeUnfinished(path.dirname(home));
+  const unfinished = `${home}${unfinishedMark}${process.pid}`;
   mkdirSync(unfinished, { recursive: true });
   writeFileSync(path.join(unfinished, "package.json"), '{"private":true}\n');
   say(
@@ -90,6 +97,16 @@ async function install(home: string, say: (line: string) => void): Promise<void>
     throw new Error("npm left no Node behind");
   renameSync(unfinished, home);
   say(`VS Code's server is installed (${Math.round((Date.now() - started) / 1000)} s).`);
+}
+
+/** What a killed install left. Its npm may still be writing there: then the next install removes it. */
+function removeUnfinished(folder: string): void {
+  for (const name of readdirSync(folder).filter((each) => each.includes(unfinishedMark)))
+    try {
+      rmSync(path.join(folder, name), { recursive: true, force: true });
+    } catch {
+      // It is in nobody's way.
+    }
 }
 
 /** Without a compiler the server works too, but its output channels stay empty: worth a line, not a failure. */
