@@ -9,7 +9,7 @@ import { recurringSeries } from "./repeated";
 import { isTimeZone } from "./zone";
 
 export interface Calendar {
-  /** The occurrence that is open at the instant; of several the one that ends last. */
+  /** The occurrence that is open at the instant; of several the one that ends last, then the one that began first. */
   activeAt(nowMs: number): Occurrence | undefined;
   /** The first occurrence that starts after the instant and not after the limit. */
   nextAfter(nowMs: number, limitMs: number): Occurrence | undefined;
@@ -35,7 +35,7 @@ export function compileCalendar(
   return {
     activeAt(nowMs) {
       const open = all.flatMap((series) => series.openAt(nowMs)).filter((one) => !dropped(one));
-      return best(open, (a, b) => a.endMs > b.endMs);
+      return best(open, (a, b) => a.endMs > b.endMs || (a.endMs === b.endMs && a.startMs < b.startMs));
     },
     nextAfter(nowMs, limitMs) {
       const coming = all.flatMap((series) => firstKept(series, dropped, nowMs, limitMs) ?? []);

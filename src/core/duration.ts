@@ -9,18 +9,17 @@ export interface Duration {
 
 const shape = /^P(?:(\d{1,5})W)?(?:(\d{1,5})D)?(?:T(?:(\d{1,6})H)?(?:(\d{1,7})M)?)?$/;
 
-/** Reads `P1D`, `PT4H30M`, `P1DT2H`, `P2W`; undefined for anything else and for a length of zero. */
+/** Reads `P1D`, `PT4H30M`, `P1DT2H`, `P2W`; undefined for anything else. */
 export function parseDuration(text: string): Duration | undefined {
   const found = shape.exec(text);
-  if (found === null) return undefined;
+  if (found === null || /[PT]$/.test(text)) return undefined;
   const [weeks, days, hours, minutes] = found.slice(1).map((part) => Number(part || 0)) as [
     number,
     number,
     number,
     number,
   ];
-  const duration = { days: weeks * 7 + days, minutes: hours * 60 + minutes };
-  return duration.days + duration.minutes === 0 ? undefined : duration;
+  return { days: weeks * 7 + days, minutes: hours * 60 + minutes };
 }
 
 /** The exact length in milliseconds of a duration without days; days count as 24 hours. */

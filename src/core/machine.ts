@@ -141,8 +141,15 @@ export function reportInFlight(state: State, operations: InFlightOperation[], no
 /** What time alone changes: toggles that have ended, a drain that has run out of time. */
 export function tick(policy: Policy, state: State, nowMs: number): Step {
   const { pending, ...rest } = state;
-  if (pending?.deadline !== undefined && (parseInstant(pending.deadline) ?? Infinity) <= nowMs) {
-    const step = drainTimedOut(policy, { ...rest, revision: state.revision + 1 }, pending, nowMs);
+  const deadlineMs = pending?.deadline === undefined ? undefined : parseInstant(pending.deadline);
+  if (pending !== undefined && deadlineMs !== undefined && deadlineMs <= nowMs) {
+    // What ended before the deadline had ended by then.
+    const then: State = {
+      ...rest,
+      ...settle(policy, togglesOf(state), deadlineMs),
+      revision: state.revision + 1,
+    };
+    const step = drainTimedOut(policy, then, pending, deadlineMs);
     const more = tick(policy, step.state, nowMs);
     return more.ok ? { ...more, changed: true, entries: [...step.entries, ...more.entries] } : more;
   }
@@ -213,7 +220,7 @@ function carryOut(policy: Policy, state: State, change: Change, nowMs: number): 
   }
   const cleared: State = { ...rest, revision: state.revision + 1, services: settledServices(state) };
   const restart = policy.definition.transitions?.restart?.services ?? [];
-  if (restart.length === 0 || !outcome.changed) return apply(policy, cleared, change, nowMs);
+  if (restart.length === 0 || !switches(state, outcome.after)) return apply(policy, cleared, change, nowMs);
   const services = cleared.services.map((service) => ({ ...service, pending: restart.includes(service.id) }));
   const next: State = {
     ...cleared,
@@ -231,7 +238,7 @@ function apply(policy: Policy, state: State, change: Change, nowMs: number): Ste
   const next: State = { ...state, ...outcome.after };
   const drain = policy.definition.transitions?.drain;
   const left = running(next, change);
-  if (drain === undefined || change.action !== "enable" || left.length === 0) {
+  if (drain === undefined || change.action !== "enable" || left.length === 0 || !switches(state, next)) {
     return { ok: true, changed: true, state: next, entries: [entry(next, change, nowMs, "carried-out")] };
   }
   const limit = parseDuration(drain.timeout);
@@ -245,6 +252,13 @@ function apply(policy: Policy, state: State, change: Change, nowMs: number): Ste
     state: draining,
     entries: [entry(draining, change, nowMs, "accepted", detail)],
   };
+}
+
+/** Whether anything is switched; a new reason or end of what is on already is not. */
+function switches(before: Toggles, after: Toggles): boolean {
+  const shape = ({ toggles, saved }: Toggles): string =>
+    JSON.stringify([toggles.map(({ target, mode, forced, since }) => [target, mode, forced, since]), saved]);
+  return shape(before) !== shape(after);
 }
 
 /** What is still running at or below the target of a change. */

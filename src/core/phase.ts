@@ -17,13 +17,10 @@ import {
   momentAt,
   outranks,
 } from "./maintenance";
-import type { CompiledWindow, Policy } from "./policy";
+import { type CompiledWindow, type Policy, horizonMs } from "./policy";
 import { depth, targetKey } from "./target";
 import { settle } from "./toggle";
 import { instantText, parseInstant } from "./zone";
-
-/** How far ahead the next window is looked for: 3,660 days. */
-export const horizonMs = 3_660 * 86_400_000;
 
 type Current = NonNullable<Status["current"]>;
 
@@ -211,6 +208,7 @@ function noticeOf(
 ): Status["notice"] {
   if (notice === undefined || phase === "off" || phase === "partial") return undefined;
   const announced = phase === "scheduled" ? next : undefined;
+  if (announced === undefined && current === undefined) return undefined;
   const start = announced === undefined ? current?.since : instantText(announced.startMs);
   const end =
     announced === undefined ? (current?.estimatedEnd ?? current?.until) : instantText(announced.endMs);

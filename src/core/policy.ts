@@ -23,6 +23,9 @@ export interface Policy {
   overrides: readonly { override: Override; rule: string }[];
 }
 
+/** How far from an instant anything is looked for: 3,660 days. */
+export const horizonMs = 3_660 * 86_400_000;
+
 /** Prepares a definition that has no errors. */
 export function compile(definition: MaintenanceDefinition): Policy {
   const zone = definition.timeZone;

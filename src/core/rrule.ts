@@ -48,6 +48,21 @@ export function parseRrule(text: string): RuleReading {
   if (ordinal && (frequency === "daily" || frequency === "weekly")) {
     return bad("BYDAY", `an ordinal such as 2TU has no meaning in a ${frequency} rule`);
   }
+  const withinMonth = frequency === "monthly" || parts.byMonth !== undefined;
+  if (withinMonth && parts.byDay?.some(({ nth = 1 }) => Math.abs(nth) > 5) === true) {
+    return bad("BYDAY", "a month has at most five of a weekday");
+  }
+  if (
+    parts.bySetPos !== undefined &&
+    parts.byDay === undefined &&
+    parts.byMonthDay === undefined &&
+    parts.byMonth === undefined
+  ) {
+    return bad(
+      "BYSETPOS",
+      "it chooses among days that BYDAY, BYMONTHDAY or BYMONTH name; none of them is there",
+    );
+  }
   if (parts.byMonthDay !== undefined && frequency === "weekly")
     return bad("BYMONTHDAY", "it cannot stand in a weekly rule");
   return { ok: true, parts: { ...parts, frequency, interval: parts.interval ?? 1 } };
@@ -103,7 +118,7 @@ function wholeNumber(text: string, least: number, most: number): number | undefi
 function numbers(text: string, least: number, most: number, negative: boolean): number[] | undefined {
   const values = text.split(",").map((item) => {
     const sign = negative && item.startsWith("-") ? -1 : 1;
-    const size = wholeNumber(item.replace(negative ? /^[+-]/ : /^\+/, ""), least, most);
+    const size = wholeNumber(negative ? item.replace(/^[+-]/, "") : item, least, most);
     return size === undefined ? undefined : sign * size;
   });
   return values.every((value) => value !== undefined) ? values : undefined;

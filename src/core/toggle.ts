@@ -4,7 +4,7 @@
  */
 import type { Action, SavedToggles, Target, Toggle } from "./generated/types";
 import { type Finding, type Moment, maintenanceOf, momentAt } from "./maintenance";
-import type { Policy } from "./policy";
+import { type Policy, horizonMs } from "./policy";
 import { covers, depth, sameTarget, targetText } from "./target";
 import { instantText, parseInstant } from "./zone";
 
@@ -153,7 +153,7 @@ function turnOff(policy: Policy, toggles: Toggles, change: Change, nowMs: number
   if (finding.source === "override" || (finding.source === "toggle" && finding.toggle.forced)) {
     return { ok: false, code: "kept-on", ...keeper(finding, target) };
   }
-  const until = offUntil(moment, target);
+  const until = offUntil(policy, moment, [target]);
   const off = toggleFor({ ...change, until }, "off", false, nowMs);
   const others = toggles.toggles.filter((toggle) => !sameTarget(toggle.target, target));
   return { ok: true, changed: true, after: { toggles: [...others, off], saved: toggles.saved } };
@@ -175,13 +175,30 @@ function keeper(finding: Finding, target: Target): { detail: string; rule?: stri
   };
 }
 
-/** The latest end of the windows when only windows keep the target on; a toggle behind them has no end that is known. */
-function offUntil(moment: Moment, target: Target): string | undefined {
-  if (maintenanceOf({ ...moment, windows: new Map() }, target).on) return undefined;
-  const ends = [...moment.windows.values()]
-    .filter(({ window }) => covers(window.target, target))
-    .map(({ occurrence }) => occurrence.endMs);
+/** The end of the windows when only windows keep the places on; a toggle or override behind them has no end that is known. */
+function offUntil(policy: Policy, moment: Moment, places: readonly Target[]): string | undefined {
+  const withoutWindows = { ...moment, windows: new Map() };
+  if (places.some((place) => maintenanceOf(withoutWindows, place).on)) return undefined;
+  const ends = places.flatMap((place) => {
+    const finding = maintenanceOf(moment, place);
+    return finding.source === "window" ? [stretchEnd(policy, moment, place)] : [];
+  });
   return instantText(Math.max(...ends));
+}
+
+/** Where the unbroken stretch of windows that overlap ends: together they are one maintenance. */
+function stretchEnd(policy: Policy, moment: Moment, place: Target): number {
+  const windows = policy.windows.filter(
+    ({ kind, operations, target }) =>
+      kind === "maintenance" && operations === undefined && covers(target, place),
+  );
+  const endAfter = (ms: number): number =>
+    Math.max(ms, ...windows.flatMap(({ calendar }) => calendar.activeAt(ms - 1)?.endMs ?? []));
+  let end = endAfter(moment.nowMs + 1);
+  // Windows that never leave a gap have no end within the horizon either.
+  for (let next = endAfter(end); next > end && next - moment.nowMs <= horizonMs; next = endAfter(next))
+    end = next;
+  return end;
 }
 
 function forceEnable({ toggles, saved }: Toggles, change: Change, nowMs: number): Toggles {
@@ -194,18 +211,9 @@ function forceDisable(policy: Policy, { toggles, saved }: Toggles, change: Chang
   const kept = toggles.filter((toggle) => !covers(target, toggle.target));
   const left = { toggles: kept, saved: saved.filter((entry) => !covers(target, entry.target)) };
   const moment = momentAt(policy, kept, nowMs);
-  const findings = placesWithin(policy, target)
-    .map((place) => maintenanceOf(moment, place))
-    .filter(({ on }) => on);
-  if (findings.length === 0) return left;
-  const ends = findings.map((finding) => (finding.source === "window" ? finding.occurrence.endMs : Infinity));
-  const last = Math.max(...ends);
-  const off = toggleFor(
-    { ...change, until: last === Infinity ? undefined : instantText(last) },
-    "off",
-    true,
-    nowMs,
-  );
+  const places = placesWithin(policy, target).filter((place) => maintenanceOf(moment, place).on);
+  if (places.length === 0) return left;
+  const off = toggleFor({ ...change, until: offUntil(policy, moment, places) }, "off", true, nowMs);
   return { toggles: [...left.toggles, off], saved: left.saved };
 }
 

@@ -20,8 +20,8 @@ export function isTimeZone(name: string): boolean {
 
 function accepted(name: string): boolean {
   try {
-    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);
-    return true;
+    // Names are case-sensitive here, so that every implementation accepts the same ones.
+    return Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name).timeZoneId === name;
   } catch {
     return false;
   }

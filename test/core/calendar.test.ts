@@ -2,6 +2,8 @@
 import assert from "node:assert/strict";
 import { compileCalendar } from "../../src/core/calendar";
 import type { Window } from "../../src/core/generated/types";
+import { parseRrule } from "../../src/core/rrule";
+import { isTimeZone } from "../../src/core/zone";
 
 type When = Partial<Window>;
 const day = 86_400_000;
@@ -166,6 +168,30 @@ describe("calendar", () => {
     assert.equal(
       text(old.nextAfter(Date.parse("2026-11-21T23:00Z"), Date.parse("2026-12-01"))?.startMs ?? 0),
       "2026-11-22T22:00",
+    );
+  });
+
+  it("knows zones by their exact names only", () => {
+    const asked = ["Europe/Berlin", "UTC", "Asia/Calcutta", "europe/berlin", "Mars/Olympus", "+02:00", ""];
+    assert.deepEqual(asked.filter(isTimeZone), ["Europe/Berlin", "UTC", "Asia/Calcutta"]);
+  });
+
+  it("refuses rules that say nothing or cannot be", () => {
+    const rules = [
+      "FREQ=DAILY",
+      "FREQ=HOURLY",
+      "FREQ=MONTHLY;BYDAY=6MO",
+      "FREQ=MONTHLY;BYSETPOS=1",
+      "FREQ=YEARLY;BYMONTH=+5",
+      "FREQ=WEEKLY;BYDAY=2TU",
+      "FREQ=DAILY;COUNT=0",
+      "FREQ=DAILY;COUNT=1;UNTIL=20270101",
+      "FREQ=DAILY;FREQ=DAILY",
+      "INTERVAL=2",
+    ];
+    assert.deepEqual(
+      rules.filter((rule) => parseRrule(rule).ok),
+      ["FREQ=DAILY"],
     );
   });
 

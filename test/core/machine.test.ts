@@ -109,6 +109,14 @@ describe("state machine", () => {
     assert.equal(env.phase, "leaving");
   });
 
+  it("does not wait again for what is on already: only the reason changes", () => {
+    const env = new Env({ transitions: { restart: { services: ["aos"] } } });
+    env.do("enable");
+    env.take(serviceRestarted(env.policy, env.state, "host", "aos", env.nowMs));
+    assert.deepEqual(outcomes(env.do("enable")), ["enable carried-out"]);
+    assert.equal(env.phase, "on");
+  });
+
   it("force-disable is never busy and takes back what was pending", () => {
     const env = new Env({ transitions: { restart: { services: ["aos"] } } });
     env.do("enable");
@@ -167,6 +175,20 @@ describe("state machine", () => {
       assert.equal(env.phase, "on", "force skips the drain and clears the failure");
     });
   }
+
+  it("a drain without any time is over at once", () => {
+    const env = new Env({ transitions: { drain: { timeout: "PT0M", then: "cancel" } } });
+    env.take(
+      reportInFlight(
+        env.state,
+        [{ id: "p", operation: "a.b", startedAt: "2026-11-23T11:00:00Z" }],
+        env.nowMs,
+      ),
+    );
+    env.do("enable");
+    env.take(tick(env.policy, env.state, env.nowMs));
+    assert.equal(env.phase, "failed");
+  });
 
   it("asks a second person: not the requester, not a stranger, and force needs it as well", () => {
     const env = new Env({ transitions: { approval: { for: ["enable"], approvers: ["boss"] } } });

@@ -9,6 +9,8 @@ interface RawError {
   keyword: string;
   params: Record<string, unknown>;
   message?: string;
+  /** The name of the property, for an error about a name. */
+  propertyName?: string;
 }
 
 interface Validator {
@@ -25,15 +27,23 @@ export function check(door: Validator, raw: Validator, value: unknown): boolean 
 
 /** An `if` only repeats its `then`; an `anyOf` sums its branches up, and `propertyNames` the rule for a name. */
 function tidy(errors: RawError[]): RawError[] {
-  const sums = errors.filter(({ keyword }) => keyword === "anyOf" || keyword === "propertyNames");
+  const sums = new Map<string, RawError[]>();
+  for (const error of errors) {
+    if (error.keyword !== "anyOf" && error.keyword !== "propertyNames") continue;
+    sums.set(placeOf(error), [...(sums.get(placeOf(error)) ?? []), error]);
+  }
   return errors.filter((error) => {
     if (error.keyword === "if") return false;
-    const sum = sums.find((other) => isPart(error, other));
+    const sum = sums
+      .get(placeOf(error))
+      ?.find((other) => error.schemaPath.startsWith(`${other.schemaPath}/`));
     if (sum?.keyword === "propertyNames") sum.message = error.message;
     return sum === undefined;
   });
 }
 
-function isPart(error: RawError, sum: RawError): boolean {
-  return error.instancePath === sum.instancePath && error.schemaPath.startsWith(`${sum.schemaPath}/`);
+/** What an error is about: the node, and for a name the name. An error and the sum that it is part of are about the same. */
+function placeOf({ instancePath, propertyName, keyword, params }: RawError): string {
+  const name = propertyName ?? (keyword === "propertyNames" ? String(params.propertyName) : undefined);
+  return name === undefined ? instancePath : `${instancePath} ${name}`;
 }
