@@ -39,8 +39,8 @@ export class Session implements vscode.Disposable {
   ) {
     this.#subscriptions = [
       this.#changed,
-      onEndpointsChanged(() => void this.load()),
-      tokens.onChanged(() => void this.load()),
+      onEndpointsChanged(() => this.#reload()),
+      tokens.onChanged(() => this.#reload()),
       vscode.workspace.onDidGrantWorkspaceTrust(() => this.#changed.fire()),
       vscode.window.onDidChangeWindowState(({ focused }) => {
         if (focused) this.#line?.watch.wake();
@@ -117,6 +117,12 @@ export class Session implements vscode.Disposable {
   dispose(): void {
     this.#line?.stop.abort();
     for (const subscription of this.#subscriptions) subscription.dispose();
+  }
+
+  #reload(): void {
+    this.load().catch((error: unknown) => {
+      this.log.error(error instanceof Error ? error : String(error));
+    });
   }
 
   #disconnect(connection: Connection): void {

@@ -14,7 +14,7 @@ export interface Person {
   picks(...answers: Answer[]): void;
   /** Presses this button on the next notification that has it. */
   presses(button: string): void;
-  /** Does this while the next input box is open. */
+  /** Does this while the next box is open. */
   meanwhile(run: () => Promise<unknown>): void;
   /** What the boxes have shown: title, prompt, entries. */
   readonly asked: string[];
@@ -67,6 +67,7 @@ export function usePerson(): Person {
   ): Promise<vscode.QuickPickItem | undefined> {
     const items = await given;
     asked.push([options.title, ...items.map(({ label, detail }) => [label, detail].join(" "))].join(" | "));
+    await between.shift()?.();
     if (picked.length === 0) unexpected.push(asked.at(-1) ?? "");
     const answer = picked.shift();
     if (answer === undefined) return undefined;

@@ -13,7 +13,7 @@ describe("the status bar item", () => {
     ["on", "$(tools) Maintenance: on", "warning"],
     ["leaving", "$(sync~spin) Maintenance: leaving", undefined],
     ["restarting", "$(sync~spin) Maintenance: restarting", undefined],
-    ["partial", "$(tools) Maintenance: partly on", undefined],
+    ["partial", "$(tools) Maintenance: partial", undefined],
     ["failed", "$(error) Maintenance: failed", "error"],
     ["blackout", "$(circle-slash) Maintenance: blackout", "warning"],
     ["unknown", "$(question) Maintenance: unknown", "warning"],
@@ -42,7 +42,7 @@ describe("the status bar item", () => {
 
   it("says how much is in maintenance, that it is forced, and that somebody must approve", () => {
     const partial = status({ phase: "partial", counts: { inMaintenance: 2, agents: 7 } });
-    assert.equal(glanceOf(situation(partial), here)?.text, "$(tools) Maintenance: partly on, 2 of 7");
+    assert.equal(glanceOf(situation(partial), here)?.text, "$(tools) Maintenance: partial, 2 of 7");
     const forced = status({ phase: "on", current: { source: "toggle", forced: true } });
     assert.equal(glanceOf(situation(forced), here)?.text, "$(tools) Maintenance: on, forced");
     const at = "2026-11-21T11:00:00Z";

@@ -36,7 +36,10 @@ describe("what is reported after an action", () => {
 
   it("off", () => {
     const off = status({ counts: { inMaintenance: 1, agents: 7 } });
-    assert.equal(text(off, { action: "disable" }), "ERP production: maintenance is off, 1 of 7 agents.");
+    assert.equal(
+      text(off, { action: "disable" }),
+      "ERP production: maintenance is off, 1 of 7 agents still in maintenance.",
+    );
   });
 
   it("a part of it", () => {

@@ -113,12 +113,15 @@ export async function confirmForce(
   effect: Effect,
 ): Promise<boolean> {
   const name = typedName(target, status);
+  const prompt = `${lossSentence(action, effect)} To ${action} ${placeName(status, target)}, type ${name}`;
+  const { Error: refuses, Warning: warns } = vscode.InputBoxValidationSeverity;
   const typed = await vscode.window.showInputBox({
     title,
-    prompt: `${lossSentence(action, effect)} To ${action} ${placeName(status, target)}, type ${name}`,
+    prompt,
     placeHolder: name,
     ignoreFocusOut: true,
-    validateInput: (text) => (text.trim() === name ? undefined : `Type ${name} to go on, or press Escape.`),
+    // A message takes the place of the prompt: what is lost stays in sight until the end.
+    validateInput: (text) => ({ message: prompt, severity: text.trim() === name ? warns : refuses }),
   });
   return typed?.trim() === name;
 }

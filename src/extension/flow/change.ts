@@ -5,11 +5,12 @@ import { sameTarget } from "../../core/target";
 import { ProviderError } from "../../providers/error";
 import type { Reading } from "../../providers/provider";
 import { effectOf } from "../present/effect";
-import { changeText, outcomeText } from "../present/outcome";
+import { outcomeText } from "../present/outcome";
 import type { Line } from "../session";
 import { type App, lineOf } from "./app";
 import { NAMED_IN_A_BOX, askEnd, askReason, askTarget, confirmDisable, confirmForce, placeName } from "./ask";
 import { type Done, sendAction, transitionOf } from "./send";
+import { type Basis, afterConflict } from "./conflict";
 import { assureTrust } from "./trust";
 
 const TITLES: Record<Action, string> = {
@@ -18,7 +19,6 @@ const TITLES: Record<Action, string> = {
   "force-enable": "Force Enable Maintenance Mode",
   "force-disable": "Force Disable Maintenance Mode",
 };
-const RETRY = "Retry on the New State";
 
 /** The whole of one command. */
 export async function change(app: App, action: Action): Promise<void> {
@@ -28,9 +28,10 @@ export async function change(app: App, action: Action): Promise<void> {
   const reading = await freshReading(app, line);
   const request = await askAll(line, action, reading.status);
   if (request === undefined) return;
-  for (let seen: Reading | undefined = reading; seen !== undefined;) {
-    if (!(await confirmed(app, request, seen.status))) return;
-    seen = await attempt(app, line, request, seen);
+  let basis: Basis | undefined = { reading, quiet: 0 };
+  while (basis !== undefined) {
+    if (basis.quiet === 0 && !(await confirmed(app, request, basis.reading.status))) return;
+    basis = await attempt(app, line, request, basis);
   }
 }
 
@@ -100,26 +101,23 @@ async function confirmed(app: App, request: TransitionRequest, status: Status): 
     : confirmForce(title, action, status, target, effect);
 }
 
-/** Sends it once. The answer is a newer state to try again on, if the user wants that. */
+/** Sends it once. The answer is a newer state to try again on, if that is wanted. */
 async function attempt(
   app: App,
   line: Line,
   request: TransitionRequest,
-  seen: Reading,
-): Promise<Reading | undefined> {
+  basis: Basis,
+): Promise<Basis | undefined> {
   const { action, target = {} } = request;
-  const title = `${TITLES[action]}: ${placeName(seen.status, target)}`;
+  const { status, etag } = basis.reading;
+  const title = `${TITLES[action]}: ${placeName(status, target)}`;
   try {
-    const done = await sendAction(app, line, {
-      title,
-      ifMatch: seen.etag,
-      send: transitionOf(line, request),
-    });
+    const done = await sendAction(app, line, { title, ifMatch: etag, send: transitionOf(line, request) });
     report(app, done, action, target);
     return undefined;
   } catch (error) {
     if (!(error instanceof ProviderError) || error.reason !== "changed") throw error;
-    return afterConflict(app, line, seen);
+    return afterConflict(app, line, basis);
   }
 }
 
@@ -127,22 +125,4 @@ function report(app: App, { outcome, now }: Done, action: Action, target: Target
   const text = outcomeText(outcome, now, { action, target }, { nowMs: Date.now() });
   app.log.info(text);
   void vscode.window.showInformationMessage(text);
-}
-
-/** Somebody else was faster: says who did what, and asks. What nobody decided upon (a report of what runs) asks nothing. */
-async function afterConflict(app: App, line: Line, seen: Reading): Promise<Reading | undefined> {
-  const { signal } = new AbortController();
-  const reading = await line.provider.read(signal);
-  app.session.offer(line, reading);
-  if (ground(seen.status) === ground(reading.status)) return reading;
-  const page = await line.provider.history({ limit: 1 }, signal).catch(() => undefined);
-  const text = changeText(page?.entries[0], reading.status, { nowMs: Date.now() });
-  app.log.info(text);
-  const chosen = await vscode.window.showWarningMessage(text, RETRY, "Cancel");
-  return chosen === RETRY ? reading : undefined;
-}
-
-/** What a decision about a change rests on. */
-function ground({ phase, toggles, saved, request, pending, definition, current }: Status): string {
-  return JSON.stringify([phase, toggles, saved, request, pending, definition, current]);
 }

@@ -49,7 +49,9 @@ export async function disconnect(app: App): Promise<void> {
   app.log.info(`Disconnected from ${endpoint.name} (${endpoint.url}).`);
   const text = `Disconnected from ${endpoint.name}. Its token is deleted; its address is still in the settings.`;
   const chosen = await vscode.window.showInformationMessage(text, REMOVE);
-  if (chosen === REMOVE) await removeEndpoint(endpoint.name);
+  // The notification may have waited until long after a new connection.
+  const stillGone = (await app.tokens.get(endpoint.address)) === undefined;
+  if (chosen === REMOVE && stillGone) await removeEndpoint(endpoint.name);
 }
 
 export async function selectEndpoint(app: App): Promise<void> {

@@ -16,6 +16,9 @@ export async function startClient(serverPath: string, log: vscode.LogOutputChann
     { run, debug: run },
     {
       documentSelector: SCHEMES.flatMap((scheme) => LANGUAGES.map((language) => ({ scheme, language }))),
+      // The client is started by a document whose tab is not there yet. Only with this does the library send such a
+      // document later, when it is seen; otherwise it would wait for some other document's event.
+      textSynchronization: { delayOpenNotifications: true },
       outputChannel: log,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       initializationOptions: { problemUri: problemLink("{code}") } satisfies InitializationOptions,

@@ -1,7 +1,7 @@
 /** What can be done now: one place for the quick pick of the status bar item and for which commands are enabled. */
 import type { Action } from "../../core/generated/types";
 import { targetText } from "../../core/target";
-import { type Situation, environmentName, statusOf } from "./glance";
+import { type Situation, statusOf } from "./glance";
 import { faceOf, isMoving } from "./phase";
 import { plain } from "./plain";
 
@@ -62,9 +62,8 @@ export function possibleActions(situation: Situation): ReadonlySet<Action> {
 /** The entries of the quick pick, the likeliest first. */
 export function choicesOf(situation: Situation): Choice[] {
   const { connection } = situation;
-  const name = environmentName(connection);
   const status = statusOf(situation);
-  const changes = changesOf(situation, name);
+  const changes = changesOf(situation);
   const reading: Choice[] =
     connection.kind === "connected"
       ? [
@@ -108,7 +107,7 @@ export function choicesOf(situation: Situation): Choice[] {
       ];
 }
 
-function changesOf(situation: Situation, name: string): Choice[] {
+function changesOf(situation: Situation): Choice[] {
   if (!situation.trusted) {
     return [
       {
@@ -131,7 +130,7 @@ function changesOf(situation: Situation, name: string): Choice[] {
       {
         command: "disable",
         icon: "debug-start",
-        label: `Disable… (${name})`,
+        label: "Disable…",
         detail: "End maintenance; what was set before comes back.",
       },
     ],
@@ -140,7 +139,7 @@ function changesOf(situation: Situation, name: string): Choice[] {
       {
         command: "enable",
         icon: "tools",
-        label: `Enable… (${name})`,
+        label: "Enable…",
         detail: "Begin maintenance, or change its reason and estimated end.",
       },
     ],
@@ -149,7 +148,7 @@ function changesOf(situation: Situation, name: string): Choice[] {
       {
         command: "forceEnable",
         icon: "warning",
-        label: `Force Enable… (${name})`,
+        label: "Force Enable…",
         detail: "Begin maintenance everywhere, over exceptions; throws away what is set.",
       },
     ],
@@ -158,7 +157,7 @@ function changesOf(situation: Situation, name: string): Choice[] {
       {
         command: "forceDisable",
         icon: "warning",
-        label: `Force Disable… (${name})`,
+        label: "Force Disable…",
         detail: waits ?? "End maintenance everywhere; throws away what is set and saved.",
       },
     ],

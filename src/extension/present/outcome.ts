@@ -68,7 +68,11 @@ function settled(
   if (depth(target) === 0 && now.phase !== "off" && now.phase !== "scheduled") {
     return `${subject} was switched off; ${brief(now, here)}`;
   }
-  return `${subject} is off${toggle?.mode === "off" && toggle.until !== undefined ? ` until ${clockTime(toggle.until, here)}` : ""}${forced}${agents}`;
+  const until =
+    toggle?.mode === "off" && toggle.until !== undefined ? ` until ${clockTime(toggle.until, here)}` : "";
+  const still =
+    now.counts === undefined || now.counts.inMaintenance === 0 ? "" : `${agents} still in maintenance`;
+  return `${subject} is off${until}${forced}${still}`;
 }
 
 /** The state in half a sentence. */
