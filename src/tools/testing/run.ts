@@ -7,6 +7,10 @@ const leftOverLimitMs = 5_000;
 
 async function main([timeoutMs, ...files]: readonly string[]): Promise<void> {
   shutDownOnSignals();
+  // Thrown, it fails the test that is running; mocha alone would let it pass.
+  process.on("unhandledRejection", (reason) => {
+    throw reason;
+  });
   const failures = await runMocha(files, Number(timeoutMs));
   process.exitCode = failures === 0 ? 0 : 1;
   // What keeps the process alive now was forgotten by a test: it would hang, and hide what else it keeps.

@@ -1,12 +1,12 @@
 /** The suites of `npm test`: what each consists of, in which order, and how long it may take at most. */
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { makePackage } from "../package";
 import { cache, root } from "../paths";
 import { run } from "../processes";
 import { getBrowser } from "../vscode/browser";
 import { testEditor, type TestEditor } from "../vscode/editor";
-import { serverEditor } from "../vscode/install";
+import { serverEditor, type ServerEditor } from "../vscode/install";
 import { filesIn } from "./files";
 import { readResults, resultsVariable, type Failure, type Results } from "./results";
 
@@ -71,6 +71,7 @@ async function runChecks(): Promise<Results> {
 }
 
 async function runPackage(): Promise<Results> {
+  rmSync(packageFolder, { recursive: true, force: true }); // one of another version would be taken for it
   try {
     const { file, bytes, entries } = await makePackage(packageFolder);
     const fact = `${path.basename(file)}: ${(bytes / 1024).toFixed(0)} KB, ${entries.length} files`;
@@ -95,13 +96,18 @@ async function runHost(folder: string): Promise<Results> {
 }
 
 async function runUi(folder: string): Promise<Results> {
+  let editor: ServerEditor;
+  let browser: string;
   try {
-    await Promise.all([serverEditor(say), getBrowser(say)]);
+    [editor, browser] = await Promise.all([serverEditor(say), getBrowser(say)]);
   } catch (error) {
     return failed("a VS Code and a browser can be had", error);
   }
+  const { output } = await run(browser, ["--version", "--no-sandbox"], { limitMs: minuteMs });
+  const name = /^\w[\w ]+ \d[\d.]+/m.exec(output)?.[0] ?? browser;
   const files = filesIn(path.join(root, "test", "ui"), ".test.ts");
-  return runFiles(folder, files, { timeoutMs: 2 * minuteMs, limitMs: 10 * minuteMs });
+  const results = await runFiles(folder, files, { timeoutMs: 2 * minuteMs, limitMs: 10 * minuteMs });
+  return { ...results, notes: [`Window of VS Code ${editor.version} in ${name}`, ...results.notes] };
 }
 
 async function runFiles(
