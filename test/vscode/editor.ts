@@ -71,11 +71,17 @@ export class EditorDriver {
 
   /** Selects the first occurrence of a text, as the find box does. */
   async select(text: string): Promise<void> {
-    await this.focus();
-    await this.page.keyboard.press("Control+Home");
-    await this.page.keyboard.press("Control+F");
     const find = this.root.locator(".find-widget.visible");
-    await find.locator(".find-part textarea").first().fill(text);
+    const box = find.locator(".find-part textarea").first();
+    // A panel that was just opened may still take the keyboard away; then the find box is asked for again.
+    await until("the find box of the editor", async () => {
+      await this.focus();
+      await this.page.keyboard.press("Control+Home");
+      await this.page.keyboard.press("Control+F");
+      await box.waitFor({ timeout: 2_000 });
+      return true;
+    });
+    await box.fill(text);
     await find.locator(".matchesCount").filter({ hasText: /^1 of/ }).waitFor({ timeout: limitMs });
     await this.page.keyboard.press("Escape");
     await find.waitFor({ state: "hidden", timeout: limitMs });

@@ -104,14 +104,8 @@ function* inRule(source: Place): Iterable<Problem> {
 }
 
 function* ofZero(duration: Place): Iterable<Problem> {
-  // Its shape has been checked; what still cannot be read has no length.
-  if (
-    duration.text === undefined ||
-    !/^P[T\d]/.test(duration.text) ||
-    parseDuration(duration.text) !== undefined
-  )
-    return;
-  if (/[1-9]/.test(duration.text)) return;
+  const length = duration.text === undefined ? undefined : parseDuration(duration.text);
+  if (length === undefined || length.days + length.minutes > 0) return;
   yield problem("zero-duration", {
     path: duration.path,
     at: "value",
