@@ -69,13 +69,15 @@ export class Session implements vscode.Disposable {
     const load = this.#loads;
     const endpoints = configuredEndpoints();
     const endpoint = selected(endpoints, this.memory.get<string>(SELECTED));
-    const token = endpoint?.usable === true ? await this.tokens.get(endpoint.address) : undefined;
+    const token = endpoint?.usable === true ? await this.#tokenFor(endpoint) : undefined;
     if (load !== this.#loads) return;
     this.#several = endpoints.length > 1;
     if (endpoint === undefined) this.#disconnect({ kind: "none" });
     else if (!endpoint.usable)
       this.#disconnect({ kind: "misconfigured", endpoint, problem: endpoint.problem });
     else if (token === undefined) this.#disconnect({ kind: "signed-out", endpoint });
+    else if (token instanceof Error)
+      this.#disconnect({ kind: "misconfigured", endpoint, problem: token.message });
     else this.#connect(endpoint, token);
     this.#changed.fire();
   }
@@ -119,6 +121,16 @@ export class Session implements vscode.Disposable {
     for (const subscription of this.#subscriptions) subscription.dispose();
   }
 
+  /** A keyring that is locked or broken is a state to show, not a reason to stay silent. */
+  async #tokenFor({ address }: Usable): Promise<string | Error | undefined> {
+    try {
+      return await this.tokens.get(address);
+    } catch (error) {
+      this.log.error(error instanceof Error ? error : String(error));
+      return new Error("VS Code's secret storage cannot be read, so there is no token. The log says more.");
+    }
+  }
+
   #reload(): void {
     this.load().catch((error: unknown) => {
       this.log.error(error instanceof Error ? error : String(error));
@@ -137,17 +149,18 @@ export class Session implements vscode.Disposable {
     this.#line?.stop.abort();
     const { provider: id, address, pollMs, timeoutMs } = endpoint;
     const provider = createProvider(id, { address, token, pollMs, timeoutMs });
+    const { capabilities } = provider;
     const stop = new AbortController();
     let before = "";
     const watch = provider.watch((view) => {
-      this.#connection = { kind: "connected", endpoint, view };
+      this.#connection = { kind: "connected", endpoint, capabilities, view };
       const now = linkText(view);
       if (now !== before) this.log.info(`${endpoint.name} (${endpoint.url}): ${now}`);
       before = now;
       this.#changed.fire();
     }, stop.signal);
     this.#line = { endpoint, provider, watch, sign, stop };
-    this.#connection = { kind: "connected", endpoint, view: watch.view() };
+    this.#connection = { kind: "connected", endpoint, capabilities, view: watch.view() };
   }
 }
 

@@ -19,12 +19,8 @@ describe("definitions in VS Code", () => {
       return found.length > 0 && found;
     });
   const marked = (document: vscode.TextDocument, { range }: vscode.Diagnostic) => document.getText(range);
-  afterEach(async () => {
-    // What was typed is thrown away; a question about saving it could not be answered here.
-    while (vscode.window.tabGroups.activeTabGroup.activeTab !== undefined) {
-      await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
-    }
-  });
+  // Nothing is closed between the tests: VS Code would give the next unsaved file the name of the last one, and with it
+  // sometimes the last one's backup.
 
   it("are checked while they are unsaved, each problem at its own words", async () => {
     const document = await open(`${HEADER}operations:\n  bloked: [deploy.start]\n  unlisted: permit\n`);
@@ -95,14 +91,14 @@ describe("definitions in VS Code", () => {
     const document = vscode.window.activeTextEditor?.document;
     assert.equal(document?.isUntitled, true);
     assert.equal(document.languageId, "yaml");
-    assert.match(document.getText(), /apiVersion: maintenance-mode\/v1/);
+    assert.match(document.getText(), /^# The smallest definition/);
     const other = await open(`${HEADER}bloked: 1\n`);
     await problems(other);
     assert.deepEqual(vscode.languages.getDiagnostics(document.uri), []);
   });
 
   it("of the workspace can be chosen and opened without a connection", async () => {
-    person.picks("minimal");
+    person.picks("minimal.maintenance.yaml");
     await command("openDefinition");
     assert.match(vscode.window.activeTextEditor?.document.uri.path ?? "", /minimal\.maintenance\.yaml$/);
   });

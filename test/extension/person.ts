@@ -10,7 +10,7 @@ type Answer = string | undefined;
 export interface Person {
   /** Answers to input boxes, in order; undefined is Escape. */
   types(...answers: Answer[]): void;
-  /** Picks from quick picks, in order: the first entry whose label or detail has this text; undefined is Escape. */
+  /** Picks from quick picks, in order: the first entry that has this text; undefined is Escape. */
   picks(...answers: Answer[]): void;
   /** Presses this button on the next notification that has it. */
   presses(button: string): void;
@@ -71,7 +71,9 @@ export function usePerson(): Person {
     if (picked.length === 0) unexpected.push(asked.at(-1) ?? "");
     const answer = picked.shift();
     if (answer === undefined) return undefined;
-    const item = items.find(({ label, detail }) => `${label} ${detail ?? ""}`.includes(answer));
+    const item = items.find(({ label, description, detail }) =>
+      [label, description, detail].join(" ").includes(answer),
+    );
     if (item === undefined) unexpected.push(`no '${answer}' in ${asked.at(-1) ?? ""}`);
     return item;
   }

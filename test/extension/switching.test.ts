@@ -175,13 +175,25 @@ describe("an endpoint in VS Code", () => {
     assert.equal((await state()).phase, "off");
   });
 
+  it("keeps the end that others have set when the reason is changed", async () => {
+    const until = new Date(Date.now() + 3_600_000).toISOString();
+    await elsewhere({ action: "enable", reason: "first reason", until, message: "Back soon" });
+    person.picks("The environment");
+    person.types("second reason", "");
+    await command("enable");
+    const [toggle] = (await state()).toggles;
+    assert.deepEqual([toggle?.reason, toggle?.message], ["second reason", "Back soon"]);
+    assert.equal(Date.parse(toggle?.until ?? ""), Date.parse(until));
+    await elsewhere({ action: "disable" });
+  });
+
   it("shows its history as a page", async () => {
     await command("showHistory");
     const text = vscode.window.activeTextEditor?.document.getText() ?? "";
     assert.match(text, /^History of Monitoring at http:\/\/127/);
     const { entries } = await ask<HistoryPage>("/v1/history?limit=1");
     assert.match(text, new RegExp(`${entries[0]?.action ?? "?"} .*carried-out`));
-    assert.match(text, /Reason: toggled/);
+    assert.match(text, /Reason: second reason/);
   });
 
   it("opens its definition in the workspace by its name", async () => {

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { type CommandId, choicesOf, contextOf, possibleActions } from "../../src/extension/present/choices";
+import type { Capabilities } from "../../src/providers/provider";
 import type { Situation } from "../../src/extension/present/glance";
-import { endpoint, here, refused, situation, status, toggle } from "./state";
+import { capabilities, endpoint, here, refused, situation, status, toggle } from "./state";
 
 const commands = (given: Situation): CommandId[] => choicesOf(given).map(({ command }) => command);
 
@@ -44,6 +45,18 @@ describe("what can be done now", () => {
     assert.equal(possibleActions(given).size, 0);
     assert.equal(commands(given)[0], "explainTrust");
     assert.ok(!commands(given).includes("disable"));
+  });
+
+  it("offers nothing that the system cannot do", () => {
+    const view = { link: { state: "live", beatMs: 5000 } } as const;
+    const readOnly = { ...capabilities, write: false };
+    const gentle = { ...capabilities, force: false };
+    const given = (own: Capabilities) =>
+      situation(undefined, undefined, {
+        connection: { kind: "connected", endpoint, capabilities: own, view },
+      });
+    assert.equal(possibleActions(given(readOnly)).size, 0);
+    assert.deepEqual([...possibleActions(given(gentle))], ["enable", "disable"]);
   });
 
   it("unreachable: everything may be tried", () => {

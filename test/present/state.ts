@@ -1,7 +1,7 @@
 /** States and situations to show, each with only what a test is about. */
 import type { Status, Target, Toggle } from "../../src/core/generated/types";
 import { ProviderError } from "../../src/providers/error";
-import type { Link, View } from "../../src/providers/provider";
+import type { Capabilities, Link, View } from "../../src/providers/provider";
 import type { Situation } from "../../src/extension/present/glance";
 
 /** Saturday, noon in Berlin's winter. */
@@ -39,6 +39,19 @@ export const refused = new ProviderError(
   "Nothing answers at http://127.0.0.1:8080: the connection was refused.",
 );
 
+/** A system that can do everything. */
+export const capabilities: Capabilities = {
+  read: true,
+  write: true,
+  message: true,
+  schedule: true,
+  roles: true,
+  drain: true,
+  force: true,
+  perTarget: true,
+  events: true,
+};
+
 export const endpoint = { name: "local", url: "http://127.0.0.1:8080" };
 
 /** Connected and live, unless the test says otherwise. */
@@ -54,7 +67,7 @@ export function situation(
       : { reading: { status: state, etag: '"7"' }, contactAt: here.nowMs - 3 * 60_000 }),
   };
   return {
-    connection: { kind: "connected", endpoint, view },
+    connection: { kind: "connected", endpoint, capabilities, view },
     several: false,
     working: false,
     trusted: true,

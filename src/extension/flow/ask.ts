@@ -63,7 +63,7 @@ export async function askEnd(
       "When will it probably be over? Optional, for information only: it ends nothing. Leave empty if unknown.",
     placeHolder: "2h, 90m, 22:30 or 2026-12-24 08:00",
     ignoreFocusOut: true,
-    ...(before === undefined ? {} : { value: before }),
+    ...(before === undefined || !check(before).ok ? {} : { value: before }),
     validateInput: (text) => {
       if (text.trim() === "") return undefined;
       const end = check(text);

@@ -68,7 +68,15 @@ async function askAll(line: Line, action: Action, status: Status): Promise<Trans
   if (action === "force-disable") return { ...base, reason };
   const end = await askEnd(`${title}: ${place}`, before?.estimatedEnd);
   if (end === undefined) return undefined;
-  return { ...base, reason, ...(end.at === undefined ? {} : { estimatedEnd: end.at }) };
+  // Enabling what is on already replaces all of this; what was not asked about has to stay as it was.
+  const { until, message } = action === "enable" ? (before ?? {}) : {};
+  return {
+    ...base,
+    reason,
+    ...(end.at === undefined ? {} : { estimatedEnd: end.at }),
+    ...(until === undefined ? {} : { until }),
+    ...(message === undefined ? {} : { message }),
+  };
 }
 
 /** Without an inventory the environment and what is set are still there to choose from. */

@@ -1,5 +1,5 @@
 /** What can be done now: one place for the quick pick of the status bar item and for which commands are enabled. */
-import type { Action } from "../../core/generated/types";
+import type { Action, Status } from "../../core/generated/types";
 import { targetText } from "../../core/target";
 import { type Situation, statusOf } from "./glance";
 import { faceOf, isMoving } from "./phase";
@@ -40,23 +40,22 @@ const COMMAND: Record<Action, CommandId> = {
   "force-disable": "forceDisable",
 };
 
-/** Which actions make sense in the state that is shown. The endpoint has the last word. */
+/** Which actions make sense in the state that is shown, as far as the system can do them. The endpoint has the last word. */
 export function possibleActions(situation: Situation): ReadonlySet<Action> {
   const { connection, trusted } = situation;
-  const none = new Set<Action>();
-  if (connection.kind !== "connected" || !trusted) return none;
-  const status = statusOf(situation);
+  if (connection.kind !== "connected" || !trusted) return new Set();
+  const { write, force } = connection.capabilities;
+  const wanted = sensible(statusOf(situation));
+  return new Set(wanted.filter((action) => write && (force || !action.startsWith("force"))));
+}
+
+function sensible(status: Status | undefined): Action[] {
   // Unknown state, known address: trying is how one finds out.
-  if (status === undefined) return new Set<Action>(["enable", "disable", "force-enable", "force-disable"]);
-  if (isMoving(status.phase)) return new Set<Action>(["force-disable"]);
+  if (status === undefined) return ["enable", "disable", "force-enable", "force-disable"];
+  if (isMoving(status.phase)) return ["force-disable"];
   const anythingOn =
     status.toggles.some(({ mode }) => mode === "on") || !["off", "scheduled"].includes(status.phase);
-  return new Set<Action>([
-    "enable",
-    ...(anythingOn ? (["disable"] as const) : []),
-    "force-enable",
-    "force-disable",
-  ]);
+  return ["enable", ...(anythingOn ? (["disable"] as const) : []), "force-enable", "force-disable"];
 }
 
 /** The entries of the quick pick, the likeliest first. */

@@ -1,6 +1,6 @@
 /** What the status bar item says, from everything the session knows. A state is never shown as fresher than it is. */
 import type { Status } from "../../core/generated/types";
-import type { View } from "../../providers/provider";
+import type { Capabilities, View } from "../../providers/provider";
 import { type Background, faceOf } from "./phase";
 import { plain } from "./plain";
 import { type Here, both } from "./when";
@@ -19,7 +19,7 @@ export type Connection =
   | { kind: "misconfigured"; endpoint: EndpointName; problem: string }
   /** There is no token for this address: nothing is sent. */
   | { kind: "signed-out"; endpoint: EndpointName }
-  | { kind: "connected"; endpoint: EndpointName; view: View };
+  | { kind: "connected"; endpoint: EndpointName; capabilities: Capabilities; view: View };
 
 /** Everything that decides what is shown and what can be done. */
 export interface Situation {

@@ -38,14 +38,14 @@ export function hoverOf(situation: Situation, here: Here): string {
 type Row = [name: string, value: string];
 
 function stateRows(status: Status, here: Here): Row[] {
-  const { current, next, request, failure, counts, inFlight, services, definition } = status;
+  const { current, next, notice, request, failure, counts, inFlight, services, definition } = status;
   const waiting = services.filter(({ pending }) => pending).map(({ id }) => plain(id, 60));
   const running = inFlight.map(({ title, operation }) => plain(title ?? operation, 60));
   return [
     ...present("Since", current?.since, (since) => both(since, here)),
     ...present("By", current?.by, (by) => markdown(by)),
     ...present("Why", current?.reason, (reason) => markdown(reason)),
-    ...present("Message", current?.message, (message) => markdown(message)),
+    ...present("Notice", notice?.message ?? current?.message, (message) => markdown(message)),
     ...present("Estimated end", current?.estimatedEnd, (end) => both(end, here)),
     ...present("Ends by itself", current?.until, (until) => both(until, here)),
     ...present(
