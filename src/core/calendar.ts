@@ -9,9 +9,11 @@ import { recurringSeries } from "./repeated";
 import { isTimeZone } from "./zone";
 
 export interface Calendar {
+  /** Every occurrence that is open at the instant. */
+  openAt(nowMs: number): Occurrence[];
   /** The occurrence that is open at the instant; of several the one that ends last, then the one that began first. */
   activeAt(nowMs: number): Occurrence | undefined;
-  /** The first occurrence that starts after the instant and not after the limit. */
+  /** The first occurrence that starts after the instant and not after the limit; of several the longest. */
   nextAfter(nowMs: number, limitMs: number): Occurrence | undefined;
 }
 
@@ -32,19 +34,22 @@ export function compileCalendar(
   // An occurrence whose start lies in an excluded interval is dropped whole; any other is kept whole.
   const dropped = ({ startMs }: Occurrence): boolean =>
     excluded.some((calendar) => calendar.activeAt(startMs) !== undefined);
+  const openAt = (nowMs: number): Occurrence[] =>
+    all.flatMap((series) => series.openAt(nowMs)).filter((one) => !dropped(one));
   return {
+    openAt,
     activeAt(nowMs) {
-      const open = all.flatMap((series) => series.openAt(nowMs)).filter((one) => !dropped(one));
+      const open = openAt(nowMs);
       return best(open, (a, b) => a.endMs > b.endMs || (a.endMs === b.endMs && a.startMs < b.startMs));
     },
     nextAfter(nowMs, limitMs) {
       const coming = all.flatMap((series) => firstKept(series, dropped, nowMs, limitMs) ?? []);
-      return best(coming, (a, b) => a.startMs < b.startMs);
+      return best(coming, (a, b) => a.startMs < b.startMs || (a.startMs === b.startMs && a.endMs > b.endMs));
     },
   };
 }
 
-const never: Calendar = { activeAt: () => undefined, nextAfter: () => undefined };
+const never: Calendar = { openAt: () => [], activeAt: () => undefined, nextAfter: () => undefined };
 
 function firstKept(
   series: Series,

@@ -5,6 +5,7 @@
 import type { Override, Target, Toggle } from "./generated/types";
 import type { CompiledWindow, Policy } from "./policy";
 import type { Occurrence } from "./occurrence";
+import { matches } from "./pattern";
 import { outward, targetKey } from "./target";
 import { parseInstant } from "./zone";
 
@@ -25,10 +26,10 @@ export interface Moment {
   nowMs: number;
   toggles: ReadonlyMap<string, Toggle>;
   overrides: ReadonlyMap<string, { override: Override; rule: string }>;
-  /** Active maintenance windows that are not limited to some operations, by target; one a target. */
-  windows: ReadonlyMap<string, ActiveWindow>;
-  /** Every active window of either kind. */
-  active: readonly ActiveWindow[];
+  /** Active maintenance windows by target, the one to name first. */
+  windows: ReadonlyMap<string, readonly ActiveWindow[]>;
+  /** Active blackouts by target, the one to name first. */
+  blackouts: ReadonlyMap<string, readonly ActiveWindow[]>;
 }
 
 /** Looks once at what holds at the instant; toggles must be settled (see toggle.ts). */
@@ -37,53 +38,63 @@ export function momentAt(policy: Policy, toggles: readonly Toggle[], nowMs: numb
     const occurrence = window.calendar.activeAt(nowMs);
     return occurrence === undefined ? [] : [{ window, occurrence }];
   });
-  const windows = new Map<string, ActiveWindow>();
-  for (const candidate of active) {
-    const { window } = candidate;
-    if (window.kind !== "maintenance" || window.operations !== undefined) continue;
-    const key = targetKey(window.target);
-    const other = windows.get(key);
-    if (other === undefined || outranks(candidate, other)) windows.set(key, candidate);
-  }
   return {
     nowMs,
     toggles: new Map(
       toggles.filter((toggle) => counts(toggle, nowMs)).map((toggle) => [targetKey(toggle.target), toggle]),
     ),
     overrides: overridesAt(policy, nowMs),
-    windows,
-    active,
+    windows: byTarget(active.filter(({ window }) => window.kind === "maintenance")),
+    blackouts: byTarget(active.filter(({ window }) => window.kind === "blackout")),
   };
 }
 
-/** Of several windows: the latest end, then the lowest id. */
-export function outranks(a: ActiveWindow, b: ActiveWindow): boolean {
-  if (a.occurrence.endMs !== b.occurrence.endMs) return a.occurrence.endMs > b.occurrence.endMs;
-  return a.window.id < b.window.id;
+function byTarget(active: ActiveWindow[]): Map<string, ActiveWindow[]> {
+  const found = new Map<string, ActiveWindow[]>();
+  for (const one of active.sort((a, b) => (outranks(a, b) ? -1 : 1))) {
+    const key = targetKey(one.window.target);
+    const list = found.get(key);
+    if (list === undefined) found.set(key, [one]);
+    else list.push(one);
+  }
+  return found;
 }
 
-/** Whether the target is in maintenance, and why. */
-export function maintenanceOf(moment: Moment, target: Target): Finding {
+/** Whether the window says something about the operation; without one, whether it is about all of them. */
+export function speaksOf({ operations }: CompiledWindow, operation: string | undefined): boolean {
+  if (operations === undefined) return true;
+  return operation !== undefined && operations.some((pattern) => matches(pattern, operation));
+}
+
+/** Of several occurrences: the latest end, then the window with the lowest id, then the earliest start. */
+export function outranks(a: ActiveWindow, b: ActiveWindow): boolean {
+  if (a.occurrence.endMs !== b.occurrence.endMs) return a.occurrence.endMs > b.occurrence.endMs;
+  if (a.window.id !== b.window.id) return a.window.id < b.window.id;
+  return a.occurrence.startMs < b.occurrence.startMs;
+}
+
+/** Whether the target is in maintenance, and why. Windows that are limited to operations count for one of these only. */
+export function maintenanceOf(moment: Moment, target: Target, operation?: string): Finding {
   const levels = outward(target).map((level) => targetKey(level));
   for (const key of levels) {
     const toggle = moment.toggles.get(key);
     if (toggle?.forced === true) return { on: toggle.mode === "on", source: "toggle", toggle };
   }
   for (const key of levels) {
-    const found = onLevel(moment, key);
+    const found = onLevel(moment, key, operation);
     if (found !== undefined) return found;
   }
   return { on: false, source: "nothing" };
 }
 
-function onLevel(moment: Moment, key: string): Finding | undefined {
+function onLevel(moment: Moment, key: string, operation: string | undefined): Finding | undefined {
   const excepted = moment.overrides.get(key);
   if (excepted !== undefined) {
     return { on: excepted.override.effect === "maintenance", source: "override", ...excepted };
   }
   const toggle = moment.toggles.get(key);
   if (toggle !== undefined) return { on: toggle.mode === "on", source: "toggle", toggle };
-  const active = moment.windows.get(key);
+  const active = moment.windows.get(key)?.find(({ window }) => speaksOf(window, operation));
   if (active !== undefined) return { on: true, source: "window", ...active, rule: active.window.rule };
   return undefined;
 }

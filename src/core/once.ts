@@ -8,7 +8,7 @@ import { toInstantMs } from "./zone";
 export function onceSeries(intervals: readonly LocalInterval[], zone: string): Series {
   const sorted = intervals
     .flatMap(({ start, end }) => read(start, end, zone) ?? [])
-    .sort((a, b) => a.startMs - b.startMs);
+    .sort((a, b) => a.startMs - b.startMs || b.endMs - a.endMs);
   // The latest end among an occurrence and all before it: where it is past, nothing earlier can be open.
   const latestEnd: number[] = [];
   for (const { endMs } of sorted) latestEnd.push(Math.max(endMs, latestEnd.at(-1) ?? -Infinity));

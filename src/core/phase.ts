@@ -15,10 +15,10 @@ import {
   type Moment,
   maintenanceOf,
   momentAt,
-  outranks,
+  speaksOf,
 } from "./maintenance";
 import { type CompiledWindow, type Policy, horizonMs } from "./policy";
-import { depth, targetKey } from "./target";
+import { targetKey } from "./target";
 import { settle } from "./toggle";
 import { instantText, parseInstant } from "./zone";
 
@@ -119,14 +119,7 @@ function phaseOf(state: State, moment: Moment, ahead: readonly Ahead[], nowMs: n
 
 /** The blackout that stops the whole environment now. */
 function blackoutOf(moment: Moment): ActiveWindow | undefined {
-  const blackouts = moment.active.filter(
-    ({ window }) =>
-      window.kind === "blackout" && window.operations === undefined && depth(window.target) === 0,
-  );
-  return blackouts.reduce<ActiveWindow | undefined>(
-    (best, candidate) => (best === undefined || outranks(candidate, best) ? candidate : best),
-    undefined,
-  );
+  return moment.blackouts.get(targetKey({}))?.find(({ window }) => speaksOf(window, undefined));
 }
 
 /** Whether anything below the environment is in maintenance (or blacked out) though the environment is not. */
@@ -134,10 +127,10 @@ function somewhere(moment: Moment): boolean {
   const places: Target[] = [
     ...[...moment.toggles.values()].map((toggle) => toggle.target),
     ...[...moment.overrides.values()].map(({ override }) => override.target ?? {}),
-    ...[...moment.windows.values()].map(({ window }) => window.target),
+    ...[...moment.windows.values()].flat().map(({ window }) => window.target),
   ];
   if (places.some((place) => maintenanceOf(moment, place).on)) return true;
-  return moment.active.some(({ window }) => window.kind === "blackout");
+  return moment.blackouts.size > 0;
 }
 
 /** Upcoming occurrences of all windows, soonest first. */

@@ -15,6 +15,10 @@ export interface CompiledWindow {
   /** JSON Pointer into the definition. */
   rule: string;
   answer?: string;
+  /** Roles that a blackout lets through. */
+  letThrough: readonly string[];
+  /** How long before its start what it would block no longer starts. */
+  cutoffMs: number;
 }
 
 export interface Policy {
@@ -51,7 +55,6 @@ function compileWindow(
   zone: string | undefined,
   schedules: ReadonlyMap<string, Calendar>,
 ): CompiledWindow {
-  const announce = window.announce === undefined ? undefined : parseDuration(window.announce);
   return {
     id: window.id,
     kind: window.kind,
@@ -59,8 +62,15 @@ function compileWindow(
     target: window.target ?? {},
     operations: window.operations,
     calendar: compileCalendar(window, zone, schedules),
-    announceMs: announce === undefined ? 0 : durationMs(announce),
+    announceMs: lengthMs(window.announce),
     rule: `/windows/${index}`,
     answer: window.answer,
+    letThrough: window.letThrough ?? [],
+    cutoffMs: lengthMs(window.cutoff),
   };
+}
+
+function lengthMs(text: string | undefined): number {
+  const length = text === undefined ? undefined : parseDuration(text);
+  return length === undefined ? 0 : durationMs(length);
 }

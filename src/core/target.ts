@@ -18,7 +18,10 @@ function names(target: Target): string[] {
 
 /** A string that is equal for equal targets and for no others: a key for maps. */
 export function targetKey(target: Target): string {
-  return JSON.stringify(names(target));
+  // With its length in front no name can pass for the beginning of the next one.
+  let key = "";
+  for (const name of names(target)) key += `${name.length}:${name}`;
+  return key;
 }
 
 /** Whether `wide` is `narrow` itself or lies around it (a prefix of exact strings). */

@@ -238,6 +238,32 @@ export type DecisionCode =
   | "NOT_BLOCKED";
 
 /**
+ * What somebody wants to do: the question that a decision answers.
+ */
+export interface DecisionRequest {
+  /**
+   * What is asked for.
+   */
+  operation: string;
+  /**
+   * The roles of the one who asks. A role that the definition does not declare counts for nothing.
+   */
+  roles?: string[];
+  /**
+   * Where it is to be done. Absent: the environment.
+   */
+  target?: Target;
+  /**
+   * When it began, for something that is running already.
+   */
+  startedAt?: string;
+  /**
+   * When the outermost operation that it belongs to began.
+   */
+  rootStartedAt?: string;
+}
+
+/**
  * The definition in force, with what is wrong with the newest text.
  */
 export interface DefinitionReport {

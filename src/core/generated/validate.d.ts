@@ -22,4 +22,5 @@ export const validateDefinition: SchemaValidator;
 export const validateState: SchemaValidator;
 export const validateTransition: SchemaValidator;
 export const validateAnswer: SchemaValidator;
+export const validateRequest: SchemaValidator;
 export const validateInFlight: SchemaValidator;

@@ -14,6 +14,7 @@ const validators: Record<string, string> = {
   validateState: "state.schema.json",
   validateTransition: "transition.schema.json",
   validateAnswer: "transition.schema.json#/$defs/requestAnswer",
+  validateRequest: "decision.schema.json#/$defs/request",
   validateInFlight: "state.schema.json#/$defs/inFlight",
 };
 

@@ -1,0 +1,187 @@
+/** Asks a definition and a state about one request at one instant: may it go on, why, and until when does that hold. */
+import type { Decision } from "./generated/types";
+import { type Moment, maintenanceOf, momentAt } from "./maintenance";
+import { type Policy, horizonMs } from "./policy";
+import { type ReadRequest, readRequest, readToggles } from "./question";
+import { type Rules, compileRules } from "./rules";
+import { type Toggles, settle } from "./toggle";
+import { Timeline } from "./timeline";
+import { type Question, type Verdict, counts, verdictAt } from "./verdict";
+import { instantText } from "./zone";
+
+/** A decision, or why there can be none. */
+export type Evaluation =
+  { ok: true; decision: Decision } | { ok: false; code: "invalid-request" | "invalid-state"; detail: string };
+
+/**
+ * Decides. Without a policy (no valid definition) the decision is indeterminate.
+ * @param state what the host knows; only `toggles` and `saved` are read, and both may be absent
+ * @param nowMs the instant, in milliseconds since 1970 UTC
+ */
+export function evaluate(
+  policy: Policy | undefined,
+  state: unknown,
+  request: unknown,
+  nowMs: number,
+): Evaluation {
+  const asked = readRequest(request);
+  if (!asked.ok) return { ok: false, code: "invalid-request", detail: asked.detail };
+  const toggles = readToggles(state);
+  if (toggles === undefined) {
+    return {
+      ok: false,
+      code: "invalid-state",
+      detail: "toggles and saved do not have the shape of a state.",
+    };
+  }
+  if (policy === undefined) {
+    return {
+      ok: true,
+      decision: {
+        decision: "indeterminate",
+        code: "INVALID_DEFINITION",
+        nextChange: null,
+        warnings: [],
+        tzdata,
+      },
+    };
+  }
+  const evaluator = new Evaluator(policy, toggles);
+  const question = evaluator.question(asked.request);
+  return {
+    ok: true,
+    decision: evaluator.decision(question, nowMs, unknownRoles(evaluator.rules, asked.request.roles)),
+  };
+}
+
+/** A policy is indexed once, however many states are asked about it. */
+const rulesOf = new WeakMap<Policy, Rules>();
+
+/** The time zone data of a JavaScript runtime does not tell its release. */
+const tzdata = "unknown";
+
+function unknownRoles(rules: Rules, roles: readonly string[]): string[] {
+  const unknown = roles.filter((id) => !rules.roles.has(id));
+  return unknown.map((id) => `The definition declares no role "${id}"; it counts for nothing.`);
+}
+
+/** Answers any number of questions about one definition and one state. */
+export class Evaluator {
+  readonly rules: Rules;
+  #moment: Moment | undefined;
+  #untilMs = -Infinity;
+
+  constructor(
+    private readonly policy: Policy,
+    private readonly toggles: Toggles,
+  ) {
+    const known = rulesOf.get(policy) ?? compileRules(policy);
+    rulesOf.set(policy, known);
+    this.rules = known;
+  }
+
+  /** The request in terms of the definition. */
+  question({ operation, roles, target, startedMs }: ReadRequest): Question {
+    const known = [...new Set(roles)].flatMap((id) => this.rules.roles.get(id) ?? []);
+    return {
+      operation,
+      target,
+      startedMs,
+      roles: known.sort((a, b) => (a.id < b.id ? -1 : 1)),
+      roleIds: new Set(known.map(({ id }) => id)),
+    };
+  }
+
+  /** The verdict alone: a few look-ups, as long as the instants lie between the same two boundaries. */
+  verdict(question: Question, nowMs: number): Verdict {
+    return this.#verdictAt(this.policy, this.#momentAt(nowMs), question);
+  }
+
+  /** The verdict with all that a host tells the one who asked. */
+  decision(question: Question, nowMs: number, warnings: string[]): Decision {
+    const verdict = this.verdict(question, nowMs);
+    const { decision, code, rule, window } = verdict;
+    const answer = decision === "deny" ? (verdict.answer ?? this.rules.answer) : undefined;
+    const { nextChangeMs, allowedMs } = this.#ahead(question, verdict, nowMs);
+    return {
+      decision,
+      code,
+      ...(answer === undefined ? {} : { answer }),
+      ...(rule === undefined ? {} : { rule }),
+      ...(window === undefined
+        ? {}
+        : {
+            window: {
+              id: window.window.id,
+              start: instantText(window.occurrence.startMs),
+              end: instantText(window.occurrence.endMs),
+            },
+          }),
+      nextChange: nextChangeMs === undefined ? null : instantText(nextChangeMs),
+      ...(allowedMs === undefined ? {} : { retryAfter: Math.ceil((allowedMs - nowMs) / 1000) }),
+      warnings,
+      tzdata,
+    };
+  }
+
+  #verdictAt(policy: Policy, moment: Moment, question: Question): Verdict {
+    return verdictAt(this.rules, moment, question, {
+      later: (atMs) => momentAt(policy, settle(this.policy, this.toggles, atMs).toggles, atMs),
+      beganBefore: (startedMs) => this.#beganBefore(moment.nowMs, startedMs, question),
+    });
+  }
+
+  /** The moment, remembered until anything in it can change. */
+  #momentAt(nowMs: number): Moment {
+    const kept = this.#moment;
+    if (kept !== undefined && kept.nowMs <= nowMs && nowMs < this.#untilMs)
+      return kept.nowMs === nowMs ? kept : { ...kept, nowMs };
+    const timeline = new Timeline(this.policy, this.toggles, nowMs);
+    this.#moment = momentAt(this.policy, settle(this.policy, this.toggles, nowMs).toggles, nowMs);
+    this.#untilMs = timeline.after(nowMs, nowMs + horizonMs) ?? Infinity;
+    return this.#moment;
+  }
+
+  /** The first change of the verdict, and for a denial the first instant at which it is allowed. */
+  #ahead(question: Question, now: Verdict, nowMs: number): { nextChangeMs?: number; allowedMs?: number } {
+    const policy = narrowed(this.policy, question);
+    const timeline = new Timeline(policy, this.toggles, nowMs);
+    const limitMs = nowMs + horizonMs;
+    let nextChangeMs: number | undefined;
+    for (
+      let atMs = timeline.after(nowMs, limitMs);
+      atMs !== undefined;
+      atMs = timeline.after(atMs, limitMs)
+    ) {
+      const moment = momentAt(policy, settle(this.policy, this.toggles, atMs).toggles, atMs);
+      const then = this.#verdictAt(policy, moment, question);
+      if (nextChangeMs === undefined && (then.code !== now.code || then.decision !== now.decision))
+        nextChangeMs = atMs;
+      if (nextChangeMs !== undefined && now.decision === "allow") return { nextChangeMs };
+      if (then.decision === "allow" && now.decision === "deny") return { nextChangeMs, allowedMs: atMs };
+    }
+    return nextChangeMs === undefined ? {} : { nextChangeMs };
+  }
+
+  /** Whether the target was not in maintenance at some instant from the beginning on: then something began before the unbroken maintenance. */
+  #beganBefore(nowMs: number, startedMs: number, question: Question): boolean {
+    const policy = narrowed(this.policy, question);
+    const { toggles } = settle(this.policy, this.toggles, nowMs);
+    const timeline = new Timeline(policy, { toggles, saved: [] }, startedMs);
+    const limitMs = Math.min(nowMs, startedMs + horizonMs) - 1;
+    for (
+      let atMs: number | undefined = startedMs;
+      atMs !== undefined && atMs <= limitMs;
+      atMs = timeline.after(atMs, limitMs)
+    ) {
+      const moment = momentAt(policy, toggles, atMs);
+      if (!maintenanceOf(moment, question.target, question.operation).on) return true;
+    }
+    return false;
+  }
+}
+
+/** The same policy with the windows that count for the question, so that no other one is ever asked. */
+function narrowed(policy: Policy, question: Question): Policy {
+  return { ...policy, windows: policy.windows.filter((window) => counts(window, question)) };
+}

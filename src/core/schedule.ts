@@ -1,0 +1,42 @@
+/** The occurrences of a window in a range, one by one or merged where they overlap. */
+import type { Occurrence } from "./occurrence";
+import type { Policy } from "./policy";
+
+/** At most so many occurrences are listed for one question. */
+const most = 100_000;
+
+/**
+ * The occurrences of a window that begin before the range's end and end after its beginning, by start; merged, those
+ * that overlap are one. A window that is not there has none.
+ */
+export function occurrencesBetween(
+  policy: Policy,
+  windowId: string,
+  fromMs: number,
+  toMs: number,
+  merged: boolean,
+): Occurrence[] {
+  const window = policy.windows.find(({ id }) => id === windowId);
+  if (window === undefined) return [];
+  const { calendar } = window;
+  const found = calendar.openAt(fromMs).sort((a, b) => a.startMs - b.startMs || a.endMs - b.endMs);
+  for (
+    let next = calendar.nextAfter(fromMs, toMs - 1);
+    next !== undefined && found.length < most;
+    next = calendar.nextAfter(next.startMs, toMs - 1)
+  ) {
+    found.push(next);
+  }
+  return merged ? union(found) : found;
+}
+
+function union(sorted: readonly Occurrence[]): Occurrence[] {
+  const stretches: Occurrence[] = [];
+  for (const one of sorted) {
+    const last = stretches.at(-1);
+    // Half-open: one that begins where the other ends only touches it.
+    if (last !== undefined && one.startMs < last.endMs) last.endMs = Math.max(last.endMs, one.endMs);
+    else stretches.push({ ...one });
+  }
+  return stretches;
+}
