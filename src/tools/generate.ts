@@ -4,6 +4,7 @@
  */
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { generateConformance } from "./generate/conformance";
 import type { GeneratedFile } from "./generate/file";
 import { generateProblemsDocs } from "./generate/problems-docs";
 import { generateRequirements } from "./generate/requirements";
@@ -21,6 +22,7 @@ const generators: Generator[] = [
   generateSchemaTree,
   generateProblemsDocs,
   generateRequirements,
+  generateConformance,
 ];
 
 async function main(checkOnly: boolean): Promise<void> {
