@@ -1,11 +1,9 @@
 /** The active text editor as a user meets it: keys that go in, and lines, squiggles and hovers that are seen. */
 import type { Locator, Page } from "playwright-core";
-import type { QuickInput } from "./quick-input";
+import { tryMs, type QuickInput } from "./quick-input";
 import { until } from "./until";
 
 const limitMs = 15_000;
-/** How long one try may take where another may do better: when something took the keyboard away meanwhile. */
-const tryMs = 4_000;
 
 /** One line on view, with what it takes to find its letters on the page: the editor's font is monospaced. */
 interface ShownLine {
@@ -108,10 +106,7 @@ export class EditorDriver {
 
   /** Closes it, throwing away what is unsaved. */
   async closeWithoutSaving(): Promise<void> {
-    await this.focus();
-    await this.page.keyboard.press("F1");
-    await this.quickInput.fill(">View: Revert and Close Editor");
-    await this.quickInput.pick("View: Revert and Close Editor");
+    await this.quickInput.runCommand("View: Revert and Close Editor");
   }
 
   /** The words under squiggles of one kind, in the order of the text; only what is on view has any. */
