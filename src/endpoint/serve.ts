@@ -24,6 +24,9 @@ export interface RunningEndpoint {
   close(): Promise<void>;
 }
 
+/** How long answers that are under way may take once the endpoint is asked to stop. */
+const closeGraceMs = 1_000;
+
 /** Starts the endpoint. Fails with a StoreError in words when the directory or the definition cannot be used. */
 export async function startEndpoint(options: EndpointOptions): Promise<RunningEndpoint> {
   const { dataDirectory, heartbeatMs, now, log } = options;
@@ -39,7 +42,10 @@ export async function startEndpoint(options: EndpointOptions): Promise<RunningEn
     done();
   });
   const close = async (): Promise<void> => {
+    // A connection on which no request was ever sent counts as busy; nobody waits for those longer than this.
+    const cut = setTimeout(() => server.server.closeAllConnections(), closeGraceMs);
     await server.close();
+    clearTimeout(cut);
     engine.close();
   };
   try {

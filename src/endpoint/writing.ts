@@ -5,6 +5,7 @@ import type {
   HistoryEntry,
   InFlightOperation,
   RequestAnswer,
+  State,
   Status,
   TransitionRequest,
   TransitionResult,
@@ -19,7 +20,9 @@ import {
   serviceRestarted,
 } from "../core/machine";
 import { checkedBody } from "./body";
-import { parseInstant } from "../core/zone";
+import type { Policy } from "../core/policy";
+import { instantText, parseInstant } from "../core/zone";
+import type { Engine } from "./engine";
 import type { GivenAnswer } from "./store";
 import type { HttpParts } from "./parts";
 import { HttpProblem, problemDetails } from "./problem";
@@ -27,33 +30,19 @@ import { listedTags } from "./reading";
 
 export function transitionRoutes(server: FastifyInstance, { engine }: HttpParts): void {
   server.post("/v1/transitions", (request, reply) => {
-    const { caller } = request;
     const body = checkedBody(request.body, validateTransition) as TransitionRequest;
-    checkEnds(body, engine.current().status.at);
-    const key = idempotencyKey(request);
-    const bodyHash = createHash("sha256").update(JSON.stringify(body)).digest("base64url");
-    const known = key === undefined ? undefined : engine.answered(caller.name, key);
-    if (known !== undefined) return sendAgain(reply, known, bodyHash, engine.current().etag);
-    checkIfMatch(request, engine.current());
-    const { reason = "", target = {}, ...rest } = body;
-    const result = engine.run(
-      (policy, state, nowMs) =>
-        ask(policy, state, caller, { ...rest, reason, target, by: caller.name }, nowMs),
-      (step, status, entry) =>
-        key === undefined ? undefined : { key, by: caller.name, bodyHash, ...answerOf(step, status, entry) },
-    );
-    return send(reply, result);
+    return answerOnce(engine, request, reply, (policy, state, nowMs) => {
+      checkEnds(body, nowMs);
+      const { reason = "", target = {}, ...rest } = body;
+      const { caller } = request;
+      return ask(policy, state, caller, { ...rest, reason, target, by: caller.name }, nowMs);
+    });
   });
 
   server.post("/v1/request", (request, reply) => {
     const { answer, reason } = checkedBody(request.body, validateAnswer) as RequestAnswer;
-    checkIfMatch(request, engine.current());
-    const approve = answer === "approve";
-    return send(
-      reply,
-      engine.run((policy, state, nowMs) =>
-        answerRequest(policy, state, request.caller, { approve, reason }, nowMs),
-      ),
+    return answerOnce(engine, request, reply, (policy, state, nowMs) =>
+      answerRequest(policy, state, request.caller, { approve: answer === "approve", reason }, nowMs),
     );
   });
 
@@ -81,10 +70,32 @@ export function transitionRoutes(server: FastifyInstance, { engine }: HttpParts)
   });
 }
 
+/** Runs a command on the state that the caller has seen, once for each Idempotency-Key; a repetition gets the first answer. */
+function answerOnce(
+  engine: Engine,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  command: (policy: Policy, state: State, nowMs: number) => Step,
+): FastifyReply {
+  const by = request.caller.name;
+  const key = idempotencyKey(request);
+  const bodyHash = createHash("sha256")
+    .update(`${request.url} ${JSON.stringify(request.body)}`)
+    .digest("base64url");
+  const known = key === undefined ? undefined : engine.answered(by, key);
+  if (known !== undefined) return sendAgain(reply, known, bodyHash, engine.current().etag);
+  checkIfMatch(request, engine.current());
+  const result = engine.run(command, (step, status, entry) =>
+    key === undefined ? undefined : { key, by, bodyHash, ...answerOf(step, status, entry) },
+  );
+  return send(reply, result);
+}
+
 /** An end that is already past would be no maintenance at all. */
-function checkEnds({ until, estimatedEnd }: TransitionRequest, now: string): void {
+function checkEnds({ until, estimatedEnd }: TransitionRequest, nowMs: number): void {
   for (const [name, text] of Object.entries({ until, estimatedEnd })) {
-    if (text !== undefined && (parseInstant(text) ?? 0) <= (parseInstant(now) ?? 0)) {
+    if (text !== undefined && (parseInstant(text) ?? 0) <= nowMs) {
+      const now = instantText(nowMs);
       throw new HttpProblem("invalid-request", `${name} (${text}) is not in the future; it is ${now} now.`);
     }
   }

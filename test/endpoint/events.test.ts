@@ -1,6 +1,8 @@
 /** The live stream, and the definition that is read again while the endpoint runs. */
 import assert from "node:assert/strict";
+import { once } from "node:events";
 import { writeFileSync } from "node:fs";
+import { connect } from "node:net";
 import type { DefinitionReport, Status } from "../../src/core/generated/types";
 import { TestEndpoint, definitionText, eventsOf } from "./endpoint";
 
@@ -94,6 +96,16 @@ describe("endpoint events", () => {
     await endpoint.start();
     const { body } = await endpoint.state();
     assert.deepEqual([body.definition.valid, body.environment.title], [false, "Monitoring"]);
+  });
+
+  it("stops soon though a connection is open on which nothing was ever asked", async () => {
+    await endpoint.start();
+    const { hostname, port } = new URL(endpoint.url);
+    const socket = connect(Number(port), hostname);
+    await once(socket, "connect");
+    const closed = once(socket, "close");
+    await endpoint.stop();
+    await closed;
   });
 
   it("ends its streams when it stops", async () => {

@@ -222,4 +222,21 @@ describe("endpoint over HTTP", () => {
     });
     assert.deepEqual([approved.status, approved.body.status.phase], [200, "on"]);
   });
+
+  it("gives a repeated approval its first answer, and a repeated change whose end has passed", async () => {
+    await endpoint.dispose();
+    const approval = "transitions: { approval: { for: [enable], approvers: [admin] } }\n";
+    endpoint = await new TestEndpoint(definitionText + approval).start();
+    const ben = createToken(endpoint.data, { name: "ben", roles: ["operator"], host: false });
+    const soon = new Date(Date.now() + 5_000).toISOString();
+    const change = { ...enableAll, until: soon };
+    const asked = await endpoint.transition(change, { token: ben, headers: { "idempotency-key": "a" } });
+    const init = { body: { answer: "approve" }, headers: { "idempotency-key": "b" } };
+    const first = await endpoint.call("POST", "/v1/request", init);
+    assert.equal(first.status, 200);
+    endpoint.now = () => Date.parse(soon) + 1_000;
+    assert.deepEqual((await endpoint.call("POST", "/v1/request", init)).body, first.body);
+    const again = await endpoint.transition(change, { token: ben, headers: { "idempotency-key": "a" } });
+    assert.deepEqual(again.body, asked.body);
+  });
 });

@@ -36,7 +36,7 @@ const contract: Record<string, string> = {
   "get /v1/health": "200 421 500",
   "get /v1/state": "200 304 401 421 500",
   "post /v1/transitions": "200 202 400 401 403 409 412 413 415 421 422 500",
-  "post /v1/request": "200 400 401 403 409 412 413 415 421 500",
+  "post /v1/request": "200 400 401 403 409 412 413 415 421 422 500",
   "get /v1/history": "200 400 401 421 500",
   "get /v1/agents": "200 401 421 500",
   "get /v1/definition": "200 401 421 500",

@@ -1,11 +1,9 @@
 /** The active text editor as a user meets it: keys that go in, and lines, squiggles and hovers that are seen. */
 import type { Locator, Page } from "playwright-core";
-import type { QuickInput } from "./quick-input";
+import { tryMs, type QuickInput } from "./quick-input";
 import { until } from "./until";
 
 const limitMs = 15_000;
-/** How long one try may take where another may do better: when something took the keyboard away meanwhile. */
-const tryMs = 4_000;
 
 /** One line on view, with what it takes to find its letters on the page: the editor's font is monospaced. */
 interface ShownLine {
@@ -52,15 +50,21 @@ export class EditorDriver {
     // By key: a click would move the cursor, and could make the browser scroll what only the editor may scroll.
     await until("the editor has the focus", async () => {
       await this.page.keyboard.press("Control+1");
-      return this.root.and(this.page.locator(".focused")).isVisible();
+      return this.hasFocus();
     });
   }
 
   /** Puts this text in place of the whole text. */
   async replaceAll(text: string): Promise<void> {
-    await this.focus();
-    await this.page.keyboard.press("Control+A");
-    await this.page.keyboard.insertText(text);
+    const [firstLine = ""] = text.split("\n");
+    await until("the text is replaced", async () => {
+      await this.focus();
+      await this.page.keyboard.press("Control+A");
+      if (!(await this.hasFocus())) return false; // something took the keyboard: not into that
+      await this.page.keyboard.insertText(text);
+      await this.page.keyboard.press("Control+Home");
+      return until("its first line", async () => (await this.visibleText()).startsWith(firstLine), tryMs);
+    });
   }
 
   /** Puts a text in place of the first occurrence of another. */
@@ -72,19 +76,21 @@ export class EditorDriver {
   /** Selects the first occurrence of a text, as the find box does. */
   async select(text: string): Promise<void> {
     const find = this.root.locator(".find-widget.visible");
-    const box = find.locator(".find-part textarea").first();
-    // A panel that was just opened may still take the keyboard away; then the find box is asked for again.
-    await until("the find box of the editor", async () => {
-      await this.focus();
-      await this.page.keyboard.press("Control+Home");
-      await this.page.keyboard.press("Control+F");
-      await box.waitFor({ timeout: 2_000 });
-      return true;
-    });
-    await box.fill(text);
-    await find.locator(".matchesCount").filter({ hasText: /^1 of/ }).waitFor({ timeout: limitMs });
-    await this.page.keyboard.press("Escape");
-    await find.waitFor({ state: "hidden", timeout: limitMs });
+    const count = find.locator(".matchesCount");
+    await until(
+      `${text} is selected`,
+      async () => {
+        await this.focus();
+        await this.page.keyboard.press("Control+Home");
+        await this.page.keyboard.press("Control+F");
+        await find.locator(".find-part textarea").first().fill(text, { timeout: tryMs });
+        await count.filter({ hasText: /^1 of/ }).waitFor({ timeout: tryMs });
+        await this.page.keyboard.press("Escape");
+        await find.waitFor({ state: "hidden", timeout: tryMs });
+        return this.hasFocus();
+      },
+      2 * limitMs,
+    );
   }
 
   /** The text of the lines that are on view. */
@@ -100,10 +106,7 @@ export class EditorDriver {
 
   /** Closes it, throwing away what is unsaved. */
   async closeWithoutSaving(): Promise<void> {
-    await this.focus();
-    await this.page.keyboard.press("F1");
-    await this.quickInput.fill(">View: Revert and Close Editor");
-    await this.quickInput.pick("View: Revert and Close Editor");
+    await this.quickInput.runCommand("View: Revert and Close Editor");
   }
 
   /** The words under squiggles of one kind, in the order of the text; only what is on view has any. */
@@ -146,6 +149,10 @@ export class EditorDriver {
       await hover.first().waitFor({ timeout: tryMs });
       return (await hover.allInnerTexts()).join("\n");
     });
+  }
+
+  private async hasFocus(): Promise<boolean> {
+    return this.root.and(this.page.locator(".focused")).isVisible();
   }
 
   private async lines(): Promise<ShownLine[]> {

@@ -1,7 +1,10 @@
 /** VS Code's quick input: the box of the command palette, of input boxes and of quick picks. */
 import type { Locator, Page } from "playwright-core";
+import { until } from "./until";
 
 const limitMs = 15_000;
+/** How long one try may take where another may do better: when something took the keyboard away meanwhile. */
+export const tryMs = 4_000;
 
 export class QuickInput {
   readonly box: Locator;
@@ -54,6 +57,26 @@ export class QuickInput {
     const pattern = typeof label === "string" ? new RegExp(`^\\s*${escape(label)}\\s*$`) : label;
     const name = this.page.locator(".label-name", { hasText: pattern });
     await this.rows.filter({ has: name }).first().click({ timeout: waitMs });
+  }
+
+  /** Runs a command from the palette, by the exact title the palette shows. */
+  async runCommand(title: string): Promise<void> {
+    await until(
+      `the palette offers ${title}`,
+      async () => {
+        await this.openPalette(title);
+        await this.pick(title, tryMs);
+        return true;
+      },
+      2 * limitMs,
+    );
+  }
+
+  /** Opens the palette and looks for a command. */
+  async openPalette(title: string): Promise<void> {
+    await this.page.keyboard.press("F1");
+    await this.waitOpen();
+    await this.fill(`>${title}`);
   }
 
   async escape(): Promise<void> {

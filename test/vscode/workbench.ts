@@ -34,8 +34,6 @@ import { until } from "./until";
 
 const limitMs = 15_000;
 const loadLimitMs = 60_000;
-/** How long one try may take where another may do better: when something took the keyboard away meanwhile. */
-const tryMs = 4_000;
 const statusItemId = "maintenance-mode.maintenance-mode.maintenanceMode.status";
 
 export class Workbench {
@@ -68,20 +66,12 @@ export class Workbench {
 
   /** Runs a command from the palette, by the exact title the palette shows. */
   async command(title: string): Promise<void> {
-    await until(
-      `the palette offers ${title}`,
-      async () => {
-        await this.openPalette(title);
-        await this.quickInput.pick(title, tryMs);
-        return true;
-      },
-      2 * limitMs,
-    );
+    await this.quickInput.runCommand(title);
   }
 
   /** Whether the palette offers a command. */
   async offers(title: string): Promise<boolean> {
-    await this.openPalette(title);
+    await this.quickInput.openPalette(title);
     await this.quickInput.rows.first().waitFor({ timeout: limitMs });
     const labels = await this.quickInput.labels();
     await this.quickInput.escape();
@@ -169,13 +159,5 @@ export class Workbench {
     const file = path.join(folder, `${name.replace(/[^\w.-]+/g, "-").slice(0, 100)}.png`);
     await this.page.screenshot({ path: file, animations: "disabled" });
     return file;
-  }
-
-  private async openPalette(title: string): Promise<void> {
-    // Which commands there are is decided when the palette opens, so one that is open already is of no use.
-    if (await this.quickInput.isOpen()) await this.quickInput.escape();
-    await this.page.keyboard.press("F1");
-    await this.quickInput.waitOpen();
-    await this.quickInput.fill(`>${title}`);
   }
 }
