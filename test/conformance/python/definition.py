@@ -1,0 +1,362 @@
+"""What is wrong with a definition (definition.md, and the validator's part of schedule.md and time.md)."""
+
+import bisect
+
+import recurrence
+import schema
+from civil import MAX_DAY, day_of, parse_date, parse_duration, parse_instant, parse_local, parse_time
+from schema import Mistake, pointer
+from zone import names, zone
+
+WARNINGS = {
+    "unknown-agent", "unknown-operation", "empty-occurrence", "expired-override", "restart-with-windows",
+    "overlapping-occurrences", "no-occurrence",
+}
+_NO_FIRST_DAY = day_of(2000, 1, 1)
+
+
+def check(value, at):
+    """The problems of any JSON value, as dicts with code, severity, path and at."""
+    version = value.get("apiVersion") if isinstance(value, dict) else None
+    if isinstance(version, str) and version.startswith("maintenance-mode/") and version != "maintenance-mode/v1":
+        return [_shown(Mistake("unknown-version", ("apiVersion",)))]
+    deep = schema.deepest(value)
+    if deep is not None:
+        return [_shown(Mistake("too-deep", deep))]
+    shape = list(schema.mistakes(value))
+    found = list(shape)
+    if isinstance(value, dict):
+        found += _Meaning(value, at, shape).run()
+    return [_shown(mistake) for mistake in found]
+
+
+def _shown(mistake):
+    severity = "warning" if mistake.code in WARNINGS else "error"
+    return {"code": mistake.code, "severity": severity, "path": pointer(mistake.path), "at": mistake.at}
+
+
+def is_valid(value, at=0):
+    return all(problem["severity"] != "error" for problem in check(value, at))
+
+
+def _dict(value):
+    return value if isinstance(value, dict) else {}
+
+
+def _list(value):
+    return value if isinstance(value, list) else []
+
+
+class _Meaning:
+    """The checks behind the shape. What has a mistake of shape is left alone; what lies beside it is not."""
+
+    def __init__(self, definition, at, shape):
+        self.definition = definition
+        self.at = at
+        self.found = []
+        self.bad = set()  # paths of values that have a mistake, and of all that holds them
+        self.wrong = set()
+        for mistake in shape:
+            self.wrong.add(mistake.path)
+            for end in range(len(mistake.path) + 1):
+                self.bad.add(mistake.path[:end])
+
+    def add(self, code, path, at="value"):
+        self.found.append(Mistake(code, path, at))
+
+    def good(self, value, kind, path):
+        """Whether there is such a value without a mistake at its own place."""
+        return isinstance(value, kind) and path not in self.wrong
+
+    def run(self):
+        for part in (self.zones, self.references, self.agents, self.operations, self.duplicates, self.windows,
+                     self.overrides, self.lock_out, self.restart):
+            part()
+        return self.found
+
+    def calendars(self):
+        """(path, value) of every window and schedule that is an object."""
+        for index, value in enumerate(_list(self.definition.get("windows"))):
+            if isinstance(value, dict):
+                yield ("windows", index), value
+        for name, value in _dict(self.definition.get("schedules")).items():
+            if isinstance(value, dict):
+                yield ("schedules", name), value
+
+    def entries(self, key):
+        """(path, value) of the objects in a list."""
+        for index, value in enumerate(_list(self.definition.get(key))):
+            if isinstance(value, dict):
+                yield (key, index), value
+
+    # Zones
+
+    def zones(self):
+        for path, value in [((), self.definition), *self.calendars()]:
+            name = value.get("timeZone")
+            path += ("timeZone",)
+            if self.good(name, str, path) and name not in names():
+                self.add("unknown-time-zone", path)
+
+    def zone_of(self, value):
+        name = value.get("timeZone", self.definition.get("timeZone"))
+        return zone(name) if isinstance(name, str) and name in names() else None
+
+    # References
+
+    def references(self):
+        roles = {value.get("id") for _, value in self.entries("roles") if isinstance(value.get("id"), str)}
+        schedules = _dict(self.definition.get("schedules"))
+        services = {value.get("id") for _, value in self.entries("services") if isinstance(value.get("id"), str)}
+        for path, value in self.entries("windows"):
+            self.known("unknown-role", path + ("letThrough",), value.get("letThrough"), roles)
+            self.known("unknown-schedule", path + ("exclude",), value.get("exclude"), schedules)
+        for path, value in self.entries("overrides"):
+            self.known("unknown-role", path + ("roles",), value.get("roles"), roles)
+        transitions = _dict(self.definition.get("transitions"))
+        self.known("unknown-role", ("transitions", "approval", "approvers"),
+                   _dict(transitions.get("approval")).get("approvers"), roles)
+        self.known("unknown-service", ("transitions", "restart", "services"),
+                   _dict(transitions.get("restart")).get("services"), services)
+
+    def known(self, code, path, items, known):
+        if path in self.wrong:
+            return
+        for index, item in enumerate(_list(items)):
+            if self.good(item, str, path + (index,)) and item not in known:
+                self.add(code, path + (index,))
+
+    def agents(self):
+        inventory = set()
+        for _, value in self.entries("agents"):
+            client, site = value.get("client"), value.get("site")
+            if not isinstance(client, str):
+                continue
+            inventory.add((client,))
+            if isinstance(site, str):
+                inventory.add((client, site))
+                inventory.update((client, site, a) for a in _list(value.get("ids")) if isinstance(a, str))
+        if not isinstance(self.definition.get("agents"), list):
+            return
+        for path, value in [*self.entries("windows"), *self.entries("overrides")]:
+            path += ("target",)
+            target = value.get("target")
+            if not isinstance(target, dict) or path in self.bad:
+                continue
+            place = ()
+            for key in ("client", "site", "agent"):
+                if key not in target:
+                    break
+                place += (target[key],)
+                if place not in inventory:
+                    self.add("unknown-agent", path + (key,))
+                    break
+
+    # Operations
+
+    def patterns(self, path, items):
+        if path in self.wrong:
+            return []
+        return [(path + (i,), p) for i, p in enumerate(_list(items)) if self.good(p, str, path + (i,)) and p != "*"]
+
+    def operations(self):
+        operations = _dict(self.definition.get("operations"))
+        judged, other = [], []
+        for path, value in self.entries("roles"):
+            judged += self.patterns(path + ("bypass",), value.get("bypass"))
+        for path, value in self.entries("overrides"):
+            judged += self.patterns(path + ("operations",), value.get("operations"))
+        for path, value in self.entries("windows"):
+            into = other if value.get("kind") == "blackout" else judged
+            into += self.patterns(path + ("operations",), value.get("operations"))
+        blocked = [e.get("id") if isinstance(e, dict) else e for e in _list(operations.get("blocked"))]
+        other += [((), p) for p in blocked if isinstance(p, str) and p != "*"]
+        for key in ("alwaysAllowed", "onlyDuringMaintenance"):
+            other += self.patterns(("operations", key), operations.get(key))
+        if operations.get("unlisted") == "deny":
+            return
+        count, below = {}, {}  # entries that are equal; entries below a name
+        for _, pattern in judged + other:
+            count[pattern] = count.get(pattern, 0) + 1
+            parts = _base(pattern).split(".")
+            for end in range(1, len(parts)):
+                name = ".".join(parts[:end])
+                below[name] = below.get(name, 0) + 1
+        for path, pattern in judged:
+            parts = _base(pattern).split(".")
+            around = (".".join(parts[:end]) + ".*" for end in range(1, len(parts)))
+            if count[pattern] > 1 or any(a in count for a in around):
+                continue
+            if pattern.endswith(".*") and below.get(_base(pattern), 0) > 0:
+                continue
+            self.add("unknown-operation", path)
+
+    # Things that are there once
+
+    def duplicates(self):
+        for key in ("roles", "windows", "overrides", "services"):
+            seen = set()
+            for path, value in self.entries(key):
+                name = value.get("id")
+                if isinstance(name, str):
+                    if name in seen and path + ("id",) not in self.wrong:
+                        self.add("duplicate-id", path + ("id",))
+                    seen.add(name)
+        seen = set()
+        for index, entry in enumerate(_list(_dict(self.definition.get("operations")).get("blocked"))):
+            path = ("operations", "blocked", index)
+            pattern = entry
+            if isinstance(entry, dict):
+                path, pattern = path + ("id",), entry.get("id")
+            if isinstance(pattern, str):
+                if pattern in seen and path not in self.wrong:
+                    self.add("duplicate-item", path)
+                seen.add(pattern)
+        seen = set()
+        for path, value in self.entries("agents"):
+            place = value.get("client"), value.get("site")
+            if all(isinstance(p, str) for p in place):
+                if place in seen:
+                    self.add("duplicate-item", path, "key")
+                seen.add(place)
+            ids = set()
+            for index, name in enumerate(_list(value.get("ids"))):
+                if isinstance(name, str):
+                    if name in ids and path + ("ids", index) not in self.wrong:
+                        self.add("duplicate-item", path + ("ids", index))
+                    ids.add(name)
+
+    # Times
+
+    def year_0000(self, path, text):
+        """MM-TIME-041, for what the schema accepts; True where the text is not to be used."""
+        if not self.good(text, str, path):
+            return True
+        if text.startswith("0000"):
+            self.add("malformed-value", path)
+            return True
+        return False
+
+    def windows(self):
+        for path, value in self.calendars():
+            if isinstance(value.get("once"), list) and path + ("once",) not in self.wrong:
+                self.once(path + ("once",), value["once"], self.zone_of(value))
+            if isinstance(value.get("recurring"), dict):
+                self.recurring(path + ("recurring",), value["recurring"])
+            if "rrule" in value or "start" in value:
+                self.rrule(path, value)
+
+    def once(self, path, entries, own_zone):
+        starts, ends = [], []  # the union of the entries before, in local time
+        for index, entry in enumerate(entries):
+            here = path + (index,)
+            if not isinstance(entry, dict):
+                continue
+            skip = [self.year_0000(here + (key,), entry.get(key)) for key in ("start", "end")]
+            if any(skip):
+                continue
+            start, end = parse_local(entry["start"]), parse_local(entry["end"])
+            if end <= start:
+                self.add("end-before-start", here + ("end",))
+                continue
+            if own_zone is not None and own_zone.instant(end) <= own_zone.instant(start):
+                self.add("empty-occurrence", here + ("end",))
+            low = bisect.bisect_right(ends, start)  # the first that ends after this one begins
+            if low < len(starts) and starts[low] < end:
+                self.add("overlapping-occurrences", here)
+            high = bisect.bisect_left(starts, end)
+            if low < high:
+                start, end = min(start, starts[low]), max(end, ends[high - 1])
+            starts[low:high] = [start]
+            ends[low:high] = [end]
+
+    def recurring(self, path, value):
+        wrong = False
+        for key in ("startDate", "endDate"):
+            if key in value:
+                wrong |= self.year_0000(path + (key,), value[key])
+        dates = value.get("startDate"), value.get("endDate")
+        if all(isinstance(d, str) for d in dates) and not any(path + (k,) in self.wrong for k in ("startDate", "endDate")):
+            if not wrong and parse_date(dates[1]) < parse_date(dates[0]):
+                self.add("end-before-start", path + ("endDate",))
+                wrong = True
+        times = value.get("startTime"), value.get("endTime")
+        if all(self.good(t, str, path + (k,)) for t, k in zip(times, ("startTime", "endTime"))) and times[0] == times[1]:
+            self.add("equal-times", path + ("endTime",))
+            wrong = True
+        wrong |= self.zero_duration(path + ("duration",), value.get("duration"))
+        if not wrong and path not in self.bad:
+            self.days(path, recurrence.of_recurring(value))
+
+    def rrule(self, path, value):
+        wrong = False
+        start, text, duration = value.get("start"), value.get("rrule"), value.get("duration")
+        if self.good(start, str, path + ("start",)):
+            wrong |= self.year_0000(path + ("start",), start)
+        else:
+            wrong = True
+        wrong |= self.zero_duration(path + ("duration",), duration)
+        wrong |= not self.good(duration, str, path + ("duration",))
+        if not self.good(text, str, path + ("rrule",)):
+            return
+        try:
+            rule = recurrence.parse_rule(text)
+        except recurrence.BadRule:
+            self.add("malformed-rrule", path + ("rrule",))
+            return
+        if not wrong and "until" in rule and rule["until"] < parse_local(start):
+            self.add("end-before-start", path + ("rrule",))
+            return
+        if not wrong and "recurring" not in value:
+            self.days(path + ("rrule",), recurrence.of_rrule(text, start, duration))
+
+    def zero_duration(self, path, text):
+        if self.good(text, str, path) and not path[:-1] in self.wrong and parse_duration(text)[1] == 0:
+            self.add("zero-duration", path)
+            return True
+        return False
+
+    def days(self, path, rule):
+        """MM-SCHED-057, 059"""
+        first = _NO_FIRST_DAY if rule.first is None else rule.first
+        if next(rule.days(first, first + 3659), None) is None:
+            self.add("no-occurrence", path)
+        length = rule.local_length()
+        if length <= 1440:
+            return
+        before = None
+        for number, day in enumerate(rule.days(first, min(first + 400 * 366 * 4, MAX_DAY))):
+            if number == 100:
+                break
+            if before is not None and (day - before) * 1440 < length:
+                self.add("overlapping-occurrences", path)
+                break
+            before = day
+
+    # The rest
+
+    def overrides(self):
+        for path, value in self.entries("overrides"):
+            path += ("expires",)
+            if self.good(value.get("expires"), str, path) and parse_instant(value["expires"]) <= self.at:
+                self.add("expired-override", path)
+
+    def lock_out(self):
+        if not isinstance(self.definition.get("roles"), list) or ("roles",) in self.wrong:
+            return
+        for index, role in enumerate(self.definition["roles"]):
+            if not isinstance(role, dict) or ("roles", index) in self.bad:
+                return  # whoever may have been meant to get in
+            may, bypass = _list(role.get("may")), _list(role.get("bypass"))
+            if ("disable" in may or "force" in may) and (role.get("admitted") is True or "*" in bypass):
+                return
+        self.add("self-lock-out", ("roles",), "key")
+
+    def restart(self):
+        transitions = _dict(self.definition.get("transitions"))
+        if isinstance(transitions.get("restart"), dict) and _list(self.definition.get("windows")):
+            self.add("restart-with-windows", ("transitions", "restart"), "key")
+
+
+def _base(pattern):
+    return pattern[:-2] if pattern.endswith(".*") else pattern
