@@ -4,6 +4,7 @@ import { version } from "../../package.json";
 import { CliError } from "./error";
 import type { Io } from "./io";
 import { addProblemCommand } from "./problem";
+import { addScheduleCommand } from "./schedule";
 import { addServeCommand } from "./serve";
 import { addTokenCommand } from "./token";
 import { addValidateCommand } from "./validate";
@@ -20,6 +21,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     });
   addValidateCommand(program, io);
   addProblemCommand(program, io);
+  addScheduleCommand(program, io);
   addServeCommand(program, io);
   addTokenCommand(program, io);
   try {

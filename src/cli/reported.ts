@@ -1,0 +1,59 @@
+/** The problems of a file as programs and people read them: with lines and columns, and the line that shows one. */
+import { relative, resolve } from "node:path";
+import { type ProblemCode, problemInfo, type Severity } from "../core/problem";
+import { diagnose } from "../language/diagnose";
+import { colorsFor } from "./colors";
+import type { Io } from "./io";
+
+/** One problem as programs read it. Lines and columns count from 1; columns in UTF-16 code units. */
+export interface Reported {
+  file: string;
+  line: number;
+  column: number;
+  endLine: number;
+  endColumn: number;
+  severity: Severity;
+  code: ProblemCode;
+  message: string;
+  suggestion?: string;
+  related?: { line: number; column: number; message: string }[];
+}
+
+/** The name of a file in everything that is printed: relative to where the person stands, unless it lies elsewhere. */
+export function shownPath(path: string, cwd: string): string {
+  if (path === "-") return "<stdin>";
+  const short = relative(cwd, resolve(cwd, path));
+  return short.startsWith("..") ? path : short;
+}
+
+/** Everything that is wrong with the text of a file, in its order. */
+export function problemsOf(file: string, text: string, io: Io): Reported[] {
+  const diagnostics = diagnose(text, { uri: file, nowMs: io.now(), always: true });
+  return diagnostics.map(({ range, code, message, data, relatedInformation }) => ({
+    file,
+    line: range.start.line + 1,
+    column: range.start.character + 1,
+    endLine: range.end.line + 1,
+    endColumn: range.end.character + 1,
+    severity: problemInfo(code as ProblemCode).severity,
+    code: code as ProblemCode,
+    message: typeof message === "string" ? message : message.value,
+    suggestion: (data as { suggestion?: string } | undefined)?.suggestion,
+    related: relatedInformation?.map(({ location: { range: at }, message: text }) => ({
+      line: at.start.line + 1,
+      column: at.start.character + 1,
+      message: text,
+    })),
+  }));
+}
+
+/** `file:line:column severity message [code]`, in colour on a terminal. */
+export function problemLine(
+  { file, line, column, severity, code, message }: Reported,
+  io: Io,
+  stream: "stdout" | "stderr" = "stdout",
+): string {
+  const colors = colorsFor(io, stream);
+  const paint = { error: colors.red, warning: colors.yellow, info: colors.blue }[severity];
+  return `${file}:${line}:${column} ${paint(severity)} ${message} ${colors.dim(`[${code}]`)}`;
+}
