@@ -54,10 +54,11 @@ class _Meaning:
         self.definition = definition
         self.at = at
         self.found = []
-        self.bad = set()  # paths of values that have a mistake, and of all that holds them
-        self.wrong = set()
+        self.bad = set()  # paths of what has a mistake, and of all that holds it
+        self.wrong = set()  # paths of values that have a mistake themselves
         for mistake in shape:
-            self.wrong.add(mistake.path)
+            if mistake.at == "value":
+                self.wrong.add(mistake.path)
             for end in range(len(mistake.path) + 1):
                 self.bad.add(mistake.path[:end])
 
@@ -345,8 +346,9 @@ class _Meaning:
         if not isinstance(self.definition.get("roles"), list) or ("roles",) in self.wrong:
             return
         for index, role in enumerate(self.definition["roles"]):
-            if not isinstance(role, dict) or ("roles", index) in self.bad:
-                return  # whoever may have been meant to get in
+            if not isinstance(role, dict) or any(len(path) == 3 and path[:2] == ("roles", index)
+                                                 and path[2] not in ("id", "title") for path in self.bad):
+                return  # perhaps this one was meant to get in
             may, bypass = _list(role.get("may")), _list(role.get("bypass"))
             if ("disable" in may or "force" in may) and (role.get("admitted") is True or "*" in bypass):
                 return
