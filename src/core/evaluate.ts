@@ -1,10 +1,11 @@
 /** Asks a definition and a state about one request at one instant: may it go on, why, and until when does that hold. */
 import type { Decision } from "./generated/types";
-import { type Moment, maintenanceOf, momentAt } from "./maintenance";
+import { type Moment, levelsOf, maintenanceAt, momentAt } from "./maintenance";
 import { type Policy, horizonMs } from "./policy";
 import { type ReadRequest, readRequest, readToggles } from "./question";
 import { type Rules, compileRules } from "./rules";
 import { type Toggles, settle } from "./toggle";
+import { covers } from "./target";
 import { Timeline } from "./timeline";
 import { type Question, type Verdict, counts, verdictAt } from "./verdict";
 import { instantText } from "./zone";
@@ -86,6 +87,7 @@ export class Evaluator {
     return {
       operation,
       target,
+      levels: levelsOf(target),
       startedMs,
       roles: known.sort((a, b) => (a.id < b.id ? -1 : 1)),
       roleIds: new Set(known.map(({ id }) => id)),
@@ -175,13 +177,17 @@ export class Evaluator {
       atMs = timeline.after(atMs, limitMs)
     ) {
       const moment = momentAt(policy, toggles, atMs);
-      if (!maintenanceOf(moment, question.target, question.operation).on) return true;
+      if (!maintenanceAt(moment, question.levels, question.operation).on) return true;
     }
     return false;
   }
 }
 
-/** The same policy with the windows that count for the question, so that no other one is ever asked. */
+/** The same policy with the windows and overrides that can matter to the question, so that no other one is ever asked. */
 function narrowed(policy: Policy, question: Question): Policy {
-  return { ...policy, windows: policy.windows.filter((window) => counts(window, question)) };
+  return {
+    ...policy,
+    windows: policy.windows.filter((window) => counts(window, question)),
+    overrides: policy.overrides.filter(({ override }) => covers(override.target ?? {}, question.target)),
+  };
 }

@@ -75,7 +75,20 @@ export function outranks(a: ActiveWindow, b: ActiveWindow): boolean {
 
 /** Whether the target is in maintenance, and why. Windows that are limited to operations count for one of these only. */
 export function maintenanceOf(moment: Moment, target: Target, operation?: string): Finding {
-  const levels = outward(target).map((level) => targetKey(level));
+  return maintenanceAt(moment, levelsOf(target), operation);
+}
+
+/** Keys of the target and of everything around it, nearest first. */
+export function levelsOf(target: Target): string[] {
+  return outward(target).map((level) => targetKey(level));
+}
+
+/** The same for levels that have been worked out. */
+export function maintenanceAt(
+  moment: Moment,
+  levels: readonly string[],
+  operation: string | undefined,
+): Finding {
   for (const key of levels) {
     const toggle = moment.toggles.get(key);
     if (toggle?.forced === true) return { on: toggle.mode === "on", source: "toggle", toggle };

@@ -2,12 +2,15 @@
 import type { BlockedOperation, MaintenanceDefinition, Operations, Override } from "./generated/types";
 import { PatternIndex } from "./patterns";
 import type { CompiledWindow, Policy } from "./policy";
+import { targetKey } from "./target";
 
 export interface RuledRole {
   id: string;
   admitted: boolean;
   /** Patterns with their JSON Pointers. */
   bypass: PatternIndex<string>;
+  /** Overrides that admit the role, by the target they are for. */
+  admits: ReadonlyMap<string, readonly RuledAdmit[]>;
   /** JSON Pointer. */
   rule: string;
 }
@@ -23,8 +26,8 @@ export interface Rules {
   onlyDuringMaintenance: PatternIndex<string>;
   blocked: PatternIndex<{ entry: BlockedOperation; rule: string }>;
   roles: ReadonlyMap<string, RuledRole>;
-  /** Overrides that admit, the lowest id first. */
-  admits: readonly RuledAdmit[];
+  /** Whether any override admits anybody. */
+  hasAdmits: boolean;
   /** Windows that have a cutoff. */
   cutoffs: readonly CompiledWindow[];
   unlisted: Operations["unlisted"];
@@ -36,6 +39,7 @@ export interface Rules {
 /** Indexes a definition that is valid. */
 export function compileRules({ definition, windows, overrides }: Policy): Rules {
   const operations: Operations = definition.operations ?? {};
+  const admits = overrides.filter(({ override }) => override.effect === "admit").map(admit);
   return {
     alwaysAllowed: pointed(operations.alwaysAllowed, "/operations/alwaysAllowed"),
     onlyDuringMaintenance: pointed(operations.onlyDuringMaintenance, "/operations/onlyDuringMaintenance"),
@@ -45,11 +49,8 @@ export function compileRules({ definition, windows, overrides }: Policy): Rules 
         value: { entry, rule: `/operations/blocked/${index}` },
       })),
     ),
-    roles: rolesOf(definition),
-    admits: overrides
-      .filter(({ override }) => override.effect === "admit")
-      .map(admit)
-      .sort(byId),
+    roles: rolesOf(definition, admits),
+    hasAdmits: admits.length > 0,
     cutoffs: windows.filter(({ cutoffMs }) => cutoffMs > 0),
     unlisted: operations.unlisted,
     inFlight: operations.inFlight,
@@ -61,11 +62,15 @@ function pointed(patterns: readonly string[] | undefined, path: string): Pattern
   return new PatternIndex((patterns ?? []).map((pattern, index) => ({ pattern, value: `${path}/${index}` })));
 }
 
-function rolesOf({ roles = [] }: MaintenanceDefinition): Map<string, RuledRole> {
+function rolesOf(
+  { roles = [] }: MaintenanceDefinition,
+  admits: readonly RuledAdmit[],
+): Map<string, RuledRole> {
   return new Map(
     roles.map(({ id, admitted = false, bypass }, index) => {
       const rule = `/roles/${index}`;
-      return [id, { id, admitted, bypass: pointed(bypass, `${rule}/bypass`), rule }];
+      const own = admits.filter(({ override }) => override.roles?.includes(id) ?? false);
+      return [id, { id, admitted, bypass: pointed(bypass, `${rule}/bypass`), admits: byTarget(own), rule }];
     }),
   );
 }
@@ -75,6 +80,11 @@ function admit({ override, rule }: Policy["overrides"][number]): RuledAdmit {
   return { override, rule, operations: operations === undefined ? undefined : new PatternIndex(operations) };
 }
 
-function byId(a: RuledAdmit, b: RuledAdmit): number {
-  return a.override.id < b.override.id ? -1 : 1;
+function byTarget(admits: readonly RuledAdmit[]): Map<string, RuledAdmit[]> {
+  const found = new Map<string, RuledAdmit[]>();
+  for (const one of admits) {
+    const key = targetKey(one.override.target ?? {});
+    found.set(key, [...(found.get(key) ?? []), one]);
+  }
+  return found;
 }

@@ -5,15 +5,15 @@ import {
   type Finding,
   type Moment,
   holds,
-  maintenanceOf,
+  maintenanceAt,
   outranks,
   speaksOf,
 } from "./maintenance";
 import type { Occurrence } from "./occurrence";
 import type { CompiledWindow } from "./policy";
 import type { Entry } from "./patterns";
-import type { Rules, RuledRole } from "./rules";
-import { covers, outward, targetKey } from "./target";
+import type { RuledAdmit, RuledRole, Rules } from "./rules";
+import { covers } from "./target";
 
 /** A request that has been read: roles are those that the definition declares, lowest id first. */
 export interface Question {
@@ -21,6 +21,8 @@ export interface Question {
   roles: readonly RuledRole[];
   roleIds: ReadonlySet<string>;
   target: Target;
+  /** Keys of the target and of everything around it, nearest first. */
+  levels: readonly string[];
   /** When it began: the earlier of its own beginning and that of the outermost operation; undefined when neither is known. */
   startedMs: number | undefined;
 }
@@ -50,7 +52,7 @@ export function verdictAt(rules: Rules, moment: Moment, question: Question, else
   if (always !== undefined) return { decision: "allow", code: "ALWAYS_ALLOWED", rule: always.value };
   const cut = cutoff(rules, moment, question, elsewhen);
   if (cut !== undefined) return cut;
-  const finding = maintenanceOf(moment, question.target, question.operation);
+  const finding = maintenanceAt(moment, question.levels, question.operation);
   if (!finding.on) return outside(rules, finding, question);
   const window =
     finding.source === "window" ? { window: finding.window, occurrence: finding.occurrence } : undefined;
@@ -63,8 +65,8 @@ export function verdictAt(rules: Rules, moment: Moment, question: Question, else
 /** Step 2: blackouts let through only the roles that each of them names. */
 function blackout(moment: Moment, question: Question): Verdict | undefined {
   if (moment.blackouts.size === 0) return undefined;
-  const active = outward(question.target)
-    .flatMap((level) => moment.blackouts.get(targetKey(level)) ?? [])
+  const active = question.levels
+    .flatMap((level) => moment.blackouts.get(level) ?? [])
     .filter(({ window }) => speaksOf(window, question.operation));
   if (active.length === 0) return undefined;
   const closed = first(
@@ -119,7 +121,7 @@ function cutoff(rules: Rules, moment: Moment, question: Question, elsewhen: Else
 function opening(rules: Rules, moment: Moment, question: Question): Verdict | undefined {
   const stopped = blackout(moment, question);
   if (stopped !== undefined) return stopped;
-  const { on } = maintenanceOf(moment, question.target, question.operation);
+  const { on } = maintenanceAt(moment, question.levels, question.operation);
   return on ? inside(rules, moment.nowMs, question) : undefined;
 }
 
@@ -165,29 +167,38 @@ function stops(entry: Entry<{ entry: BlockedOperation }> | undefined): boolean {
 
 /** Step 8: in maintenance. */
 function inside(rules: Rules, nowMs: number, question: Question): Verdict {
-  const { operation, roles, target } = question;
+  const { operation, roles } = question;
   for (const role of roles) {
     const bypass = role.bypass.find(operation);
     if (bypass !== undefined) return { decision: "allow", code: "BYPASS", rule: bypass.value };
   }
-  for (const { override, rule, operations } of rules.admits) {
-    if (!holds(override, nowMs) || !covers(override.target ?? {}, target)) continue;
-    if (!(override.roles ?? []).some((id) => question.roleIds.has(id))) continue;
-    if (operations === undefined || operations.find(operation) !== undefined) {
-      return { decision: "allow", code: "BYPASS", rule };
-    }
-  }
+  const admit = rules.hasAdmits ? admitted(nowMs, question) : undefined;
+  if (admit !== undefined) return { decision: "allow", code: "BYPASS", rule: admit.rule };
   const blocked = rules.blocked.find(operation);
   if (blocked !== undefined) {
     const { entry, rule } = blocked.value;
     const answer = typeof entry === "object" ? entry.answer : undefined;
     return { decision: "deny", code: "OPERATION_BLOCKED", rule, ...(answer === undefined ? {} : { answer }) };
   }
-  const admitted = roles.find((role) => role.admitted);
-  if (admitted !== undefined)
-    return { decision: "allow", code: "ADMITTED", rule: `${admitted.rule}/admitted` };
+  const insider = roles.find((role) => role.admitted);
+  if (insider !== undefined) return { decision: "allow", code: "ADMITTED", rule: `${insider.rule}/admitted` };
   const rule = rules.unlisted === undefined ? {} : { rule: "/operations/unlisted" };
   return rules.unlisted === "deny"
     ? { decision: "deny", code: "NOT_ADMITTED", ...rule }
     : { decision: "allow", code: "NOT_BLOCKED", ...rule };
+}
+
+/** The override that admits one of the roles here and now; of several the one with the lowest id. */
+function admitted(nowMs: number, { operation, roles, levels }: Question): RuledAdmit | undefined {
+  let best: RuledAdmit | undefined;
+  for (const { admits } of roles) {
+    for (const level of levels) {
+      for (const one of admits.get(level) ?? []) {
+        if (best !== undefined && best.override.id < one.override.id) continue;
+        const speaks = one.operations === undefined || one.operations.find(operation) !== undefined;
+        if (speaks && holds(one.override, nowMs)) best = one;
+      }
+    }
+  }
+  return best;
 }

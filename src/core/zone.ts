@@ -29,6 +29,10 @@ function accepted(name: string): boolean {
 
 /** The instant (milliseconds since 1970 UTC) of a local minute. The zone must exist. */
 export function toInstantMs(localMinute: number, zone: string): number {
+  const asUtcMs = localMinute * minuteMs;
+  const stretch = stretchAt(asUtcMs - widestOffsetMs, zone);
+  // One offset for every instant that this minute could be: nothing to look up, nothing to choose.
+  if (asUtcMs + widestOffsetMs < stretch.toMs) return asUtcMs - stretch.offsetMs;
   const local = Temporal.PlainDateTime.from(localText(localMinute));
   const earlier = local.toZonedDateTime(zone, { disambiguation: "earlier" });
   if (earlier.toPlainDateTime().equals(local)) return earlier.epochMilliseconds;
@@ -39,8 +43,38 @@ export function toInstantMs(localMinute: number, zone: string): number {
 
 /** The wall-clock minute in the zone at an instant, rounded down. The zone must exist. */
 export function toLocalMinute(instantMs: number, zone: string): number {
-  const zoned = Temporal.Instant.fromEpochMilliseconds(Math.floor(instantMs)).toZonedDateTimeISO(zone);
-  return Math.floor((zoned.epochMilliseconds + zoned.offsetNanoseconds / 1_000_000) / minuteMs);
+  const ms = Math.floor(instantMs);
+  return Math.floor((ms + stretchAt(ms, zone).offsetMs) / minuteMs);
+}
+
+/** The time between two changes of a zone's offset, half-open. */
+interface Stretch {
+  fromMs: number;
+  toMs: number;
+  offsetMs: number;
+}
+
+/** No zone has ever been farther from UTC than this. */
+const widestOffsetMs = 24 * 60 * minuteMs;
+/** Stretches that were looked up, by zone: they never change, and asking the zone data takes a hundred times as long. */
+const stretches = new Map<string, Stretch[]>();
+const mostStretches = 1_000;
+
+function stretchAt(ms: number, zone: string): Stretch {
+  const known = stretches.get(zone) ?? [];
+  const found = known.find(({ fromMs, toMs }) => fromMs <= ms && ms < toMs);
+  if (found !== undefined) return found;
+  const zoned = Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(zone);
+  const next = zoned.getTimeZoneTransition("next");
+  // The last change at or before the instant, which may be the instant itself.
+  const last = zoned.add({ milliseconds: 1 }).getTimeZoneTransition("previous");
+  const stretch = {
+    fromMs: last === null ? -Infinity : last.epochMilliseconds,
+    toMs: next === null ? Infinity : next.epochMilliseconds,
+    offsetMs: zoned.offsetNanoseconds / 1_000_000,
+  };
+  if (known.length < mostStretches) stretches.set(zone, [stretch, ...known]);
+  return stretch;
 }
 
 /** The day number on the zone's calendar at an instant. */
