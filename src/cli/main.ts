@@ -1,8 +1,11 @@
 /** The program: the commands, and the one place where failures become words and exit codes. */
 import { Command, CommanderError } from "commander";
 import { version } from "../../package.json";
+import { addDiffCommand } from "./diff";
 import { CliError } from "./error";
+import { addExplainCommand } from "./explain";
 import type { Io } from "./io";
+import { addNextCommand } from "./next";
 import { addProblemCommand } from "./problem";
 import { addScheduleCommand } from "./schedule";
 import { addServeCommand } from "./serve";
@@ -22,6 +25,9 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   addValidateCommand(program, io);
   addProblemCommand(program, io);
   addScheduleCommand(program, io);
+  addNextCommand(program, io);
+  addExplainCommand(program, io);
+  addDiffCommand(program, io);
   addServeCommand(program, io);
   addTokenCommand(program, io);
   try {
@@ -36,7 +42,7 @@ function exitCodeOf(error: unknown, io: Io): number {
   // Commander has said what is wrong already; help and version end with 0.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof CliError) {
-    io.stderr.write(`${error.message}\n`);
+    if (error.message !== "") io.stderr.write(`${error.message}\n`);
     return error.exitCode;
   }
   io.stderr.write(`Unexpected failure: ${error instanceof Error ? error.message : String(error)}\n`);
