@@ -170,8 +170,12 @@ class _Meaning:
         for path, value in self.entries("windows"):
             into = other if value.get("kind") == "blackout" else judged
             into += self.patterns(path + ("operations",), value.get("operations"))
-        blocked = [e.get("id") if isinstance(e, dict) else e for e in _list(operations.get("blocked"))]
-        other += [((), p) for p in blocked if isinstance(p, str) and p != "*"]
+        for index, entry in enumerate(_list(operations.get("blocked"))):
+            path = ("operations", "blocked", index)
+            if isinstance(entry, dict):
+                path, entry = path + ("id",), entry.get("id")
+            if self.good(entry, str, path) and entry != "*":
+                other.append((path, entry))
         for key in ("alwaysAllowed", "onlyDuringMaintenance"):
             other += self.patterns(("operations", key), operations.get(key))
         if operations.get("unlisted") == "deny":

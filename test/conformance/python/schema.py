@@ -92,6 +92,19 @@ def _frozen(value):
 _ZERO = {"const": 0}
 
 
+_NEVER = {"not": {}}
+_PLANS = {}  # by the identity of a schema, all of which stay in memory: what it refers to, its types, its other keywords
+
+
+def _plan(schema, name):
+    types = schema.get("type", [])
+    keywords = [(getattr(_Walk, "_" + keyword), inner) for keyword, inner in schema.items()
+                if keyword not in _IGNORED and not keyword.startswith("x-") and keyword not in ("$ref", "type", "then")]
+    reference = _resolve(schema["$ref"], name) if "$ref" in schema else None
+    _PLANS[id(schema)] = plan = reference, types if isinstance(types, list) else [types], keywords
+    return plan
+
+
 class _Walk:
     def __init__(self):
         self.found = []
@@ -108,21 +121,17 @@ class _Walk:
     def check(self, value, schema, name, path):
         if schema is True:
             return
-        if schema is False or schema == {"not": {}}:
+        if schema is False or schema == _NEVER:
             self.add("conflicting-property", path, "key")
             return
-        if "$ref" in schema:
-            target, file = _resolve(schema["$ref"], name)
-            self.check(value, target, file, path)
-        if "type" in schema:
-            types = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
-            if not any(_is_type(value, t) for t in types):
-                self.add("wrong-type", path)
-                return
-        for keyword in schema:
-            if keyword in _IGNORED or keyword.startswith("x-") or keyword in ("$ref", "type", "then"):
-                continue
-            getattr(self, "_" + keyword)(value, schema[keyword], schema, name, path)
+        reference, types, keywords = _PLANS.get(id(schema)) or _plan(schema, name)
+        if reference:
+            self.check(value, reference[0], reference[1], path)
+        if types and not any(_is_type(value, t) for t in types):
+            self.add("wrong-type", path)
+            return
+        for method, inner in keywords:
+            method(self, value, inner, schema, name, path)
 
     # Words, texts and numbers
 
