@@ -1,5 +1,5 @@
 /** Asks a definition and a state about one request at one instant: may it go on, why, and until when does that hold. */
-import type { Decision } from "./generated/types";
+import type { Decision, Toggle } from "./generated/types";
 import { type Moment, levelsOf, maintenanceAt, momentAt } from "./maintenance";
 import { type Policy, horizonMs } from "./policy";
 import { type ReadRequest, readRequest, readToggles } from "./question";
@@ -8,7 +8,7 @@ import { type Toggles, settle } from "./toggle";
 import { covers } from "./target";
 import { Timeline } from "./timeline";
 import { type Question, type Verdict, counts, verdictAt } from "./verdict";
-import { instantText } from "./zone";
+import { instantText, parseInstant } from "./zone";
 
 /** A decision, or why there can be none. */
 export type Evaluation =
@@ -71,6 +71,10 @@ export class Evaluator {
   readonly rules: Rules;
   #moment: Moment | undefined;
   #untilMs = -Infinity;
+  #settled: { ended: number; toggles: readonly Toggle[] } | undefined;
+  #search: Search | undefined;
+  /** When toggles end, those that are saved included. */
+  readonly #ends: readonly number[];
 
   constructor(
     private readonly policy: Policy,
@@ -79,6 +83,7 @@ export class Evaluator {
     const known = rulesOf.get(policy) ?? compileRules(policy);
     rulesOf.set(policy, known);
     this.rules = known;
+    this.#ends = endsIn(toggles);
   }
 
   /** The request in terms of the definition. */
@@ -128,7 +133,7 @@ export class Evaluator {
 
   #verdictAt(policy: Policy, moment: Moment, question: Question): Verdict {
     return verdictAt(this.rules, moment, question, {
-      later: (atMs) => momentAt(policy, settle(this.policy, this.toggles, atMs).toggles, atMs),
+      later: (atMs) => momentAt(policy, this.#togglesAt(atMs), atMs),
       beganBefore: (startedMs) => this.#beganBefore(moment.nowMs, startedMs, question),
     });
   }
@@ -139,7 +144,7 @@ export class Evaluator {
     if (kept !== undefined && kept.nowMs <= nowMs && nowMs < this.#untilMs)
       return kept.nowMs === nowMs ? kept : { ...kept, nowMs };
     const timeline = new Timeline(this.policy, this.toggles, nowMs);
-    this.#moment = momentAt(this.policy, settle(this.policy, this.toggles, nowMs).toggles, nowMs);
+    this.#moment = momentAt(this.policy, this.#togglesAt(nowMs), nowMs);
     this.#untilMs = timeline.after(nowMs, nowMs + horizonMs) ?? Infinity;
     return this.#moment;
   }
@@ -155,7 +160,7 @@ export class Evaluator {
       atMs !== undefined;
       atMs = timeline.after(atMs, limitMs)
     ) {
-      const moment = momentAt(policy, settle(this.policy, this.toggles, atMs).toggles, atMs);
+      const moment = momentAt(policy, this.#togglesAt(atMs), atMs);
       const then = this.#verdictAt(policy, moment, question);
       if (nextChangeMs === undefined && (then.code !== now.code || then.decision !== now.decision))
         nextChangeMs = atMs;
@@ -167,20 +172,52 @@ export class Evaluator {
 
   /** Whether the target was not in maintenance at some instant from the beginning on: then something began before the unbroken maintenance. */
   #beganBefore(nowMs: number, startedMs: number, question: Question): boolean {
-    const policy = narrowed(this.policy, question);
-    const { toggles } = settle(this.policy, this.toggles, nowMs);
-    const timeline = new Timeline(policy, { toggles, saved: [] }, startedMs);
+    const toggles = this.#togglesAt(nowMs);
+    const kept = this.#search;
+    // Asked about one later instant after another, the search goes on where it stopped.
+    const goesOn = kept?.question === question && kept.toggles === toggles;
+    const search = goesOn ? kept : newSearch(this.policy, toggles, startedMs, question);
+    this.#search = search;
     const limitMs = Math.min(nowMs, startedMs + horizonMs) - 1;
-    for (
-      let atMs: number | undefined = startedMs;
-      atMs !== undefined && atMs <= limitMs;
-      atMs = timeline.after(atMs, limitMs)
-    ) {
-      const moment = momentAt(policy, toggles, atMs);
-      if (!maintenanceAt(moment, question.levels, question.operation).on) return true;
+    while (!search.found && search.atMs !== undefined && search.atMs <= limitMs) {
+      const moment = momentAt(search.policy, toggles, search.atMs);
+      if (maintenanceAt(moment, question.levels, question.operation).on) {
+        search.atMs = search.timeline.after(search.atMs, startedMs + horizonMs);
+      } else search.found = true;
     }
-    return false;
+    return search.found;
   }
+
+  /** The toggles in effect; worked out anew only where one has ended in between. */
+  #togglesAt(atMs: number): readonly Toggle[] {
+    const ended = this.#ends.filter((endMs) => endMs <= atMs).length;
+    if (this.#settled?.ended !== ended) {
+      this.#settled = { ended, toggles: settle(this.policy, this.toggles, atMs).toggles };
+    }
+    return this.#settled.toggles;
+  }
+}
+
+/** The walk from the beginning of an operation to the first instant without maintenance. */
+interface Search {
+  question: Question;
+  toggles: readonly Toggle[];
+  policy: Policy;
+  timeline: Timeline;
+  /** The next instant to look at; undefined when there is none within the horizon. */
+  atMs: number | undefined;
+  found: boolean;
+}
+
+function newSearch(whole: Policy, toggles: readonly Toggle[], startedMs: number, question: Question): Search {
+  const policy = narrowed(whole, question);
+  const timeline = new Timeline(policy, { toggles: [...toggles], saved: [] }, startedMs);
+  return { question, toggles, policy, timeline, atMs: startedMs, found: false };
+}
+
+function endsIn({ toggles, saved }: Toggles): number[] {
+  const own = toggles.flatMap(({ until }) => (until === undefined ? [] : (parseInstant(until) ?? [])));
+  return [...own, ...saved.flatMap(endsIn)];
 }
 
 /** The same policy with the windows and overrides that can matter to the question, so that no other one is ever asked. */
