@@ -23,7 +23,14 @@ import type { Answer, Question } from "./run";
 const operations: Record<string, (question: Asked) => Answer> = {
   hello: () => result({ name: "maintenance-mode (TypeScript)", ops: Object.keys(operations) }),
   check: ({ definition, nowMs }) =>
-    result({ problems: checkDefinition(definition, { nowMs }).map(({ code, severity, path, at }) => ({ code, severity, path, at })) }),
+    result({
+      problems: checkDefinition(definition, { nowMs }).map(({ code, severity, path, at }) => ({
+        code,
+        severity,
+        path,
+        at,
+      })),
+    }),
   evaluate: ({ policy, nowMs, question }) => {
     const found = evaluate(policy(), question.state ?? undefined, question.request, nowMs);
     return found.ok ? result(found.decision) : { error: { code: found.code } };
@@ -32,7 +39,10 @@ const operations: Record<string, (question: Asked) => Answer> = {
     const known = policy();
     if (known === undefined) return invalidDefinition;
     const found = occurrencesBetween(known, String(window), instant(from), instant(to), merged === true);
-    const shown = found.map(({ startMs, endMs }) => ({ start: instantText(startMs), end: instantText(endMs) }));
+    const shown = found.map(({ startMs, endMs }) => ({
+      start: instantText(startMs),
+      end: instantText(endMs),
+    }));
     return result({ occurrences: shown });
   },
   transition: ({ policy, nowMs, question }) => {
@@ -40,7 +50,9 @@ const operations: Record<string, (question: Asked) => Answer> = {
     if (known === undefined) return invalidDefinition;
     const before = togglesOf(question.state);
     const outcome = act(known, before, question.action as Change, nowMs);
-    return outcome.ok ? result({ state: outcome.after, changed: outcome.changed }) : { error: { code: outcome.code } };
+    return outcome.ok
+      ? result({ state: outcome.after, changed: outcome.changed })
+      : { error: { code: outcome.code } };
   },
   settle: ({ policy, nowMs, question }) => {
     const known = policy();
@@ -55,11 +67,15 @@ const operations: Record<string, (question: Asked) => Answer> = {
   },
   status: ({ policy, nowMs, question }) => {
     const known = policy();
-    return known === undefined ? invalidDefinition : result(statusOf(known, stateOf(known, question.state), nowMs));
+    return known === undefined
+      ? invalidDefinition
+      : result(statusOf(known, stateOf(known, question.state), nowMs));
   },
   agents: ({ policy, nowMs, question }) => {
     const known = policy();
-    return known === undefined ? invalidDefinition : result(agentListOf(known, stateOf(known, question.state), nowMs));
+    return known === undefined
+      ? invalidDefinition
+      : result(agentListOf(known, stateOf(known, question.state), nowMs));
   },
 };
 
@@ -139,7 +155,15 @@ function togglesOf(state: unknown): Toggles {
 function stateOf(policy: Policy, state: unknown): State {
   const services = (policy.definition.services ?? []).map(({ id }) => ({ id, pending: false }));
   const definition = { name: policy.definition.metadata.name, digest: "-", valid: true };
-  const empty: State = { phase: "off", revision: 0, toggles: [], saved: [], inFlight: [], services, definition };
+  const empty: State = {
+    phase: "off",
+    revision: 0,
+    toggles: [],
+    saved: [],
+    inFlight: [],
+    services,
+    definition,
+  };
   return { ...empty, ...(state as Partial<State>) };
 }
 

@@ -52,11 +52,13 @@ interface CaseFile {
 
 /** Every file of the suite below these folders whose name says so, in a fixed order; paths are relative to the suite. */
 export function filesIn(folders: readonly string[], ending: string): string[] {
-  const found = folders.filter((folder) => existsSync(join(suite, folder))).flatMap((folder) =>
-    readdirSync(join(suite, folder), { withFileTypes: true, recursive: true })
-      .filter((entry) => entry.isFile() && entry.name.endsWith(ending))
-      .map((entry) => relative(suite, join(entry.parentPath, entry.name)).split(sep).join("/")),
-  );
+  const found = folders
+    .filter((folder) => existsSync(join(suite, folder)))
+    .flatMap((folder) =>
+      readdirSync(join(suite, folder), { withFileTypes: true, recursive: true })
+        .filter((entry) => entry.isFile() && entry.name.endsWith(ending))
+        .map((entry) => relative(suite, join(entry.parentPath, entry.name)).split(sep).join("/")),
+    );
   return found.sort();
 }
 
@@ -74,7 +76,8 @@ export function loadCases({ definitions: wanted } = { definitions: true }): Load
     const folder = version === "optional" ? "optional" : (second ?? "");
     return cases.map((one) => {
       const path = one.definition ?? definition;
-      const given = !wanted || path === undefined || "value" in one ? one.value : read(join(dirname(file), path));
+      const given =
+        !wanted || path === undefined || "value" in one ? one.value : read(join(dirname(file), path));
       return { ...one, op, file, folder, policy: given ?? null };
     });
   });

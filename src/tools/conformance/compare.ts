@@ -38,7 +38,9 @@ function checked(expected: JsonObject, problems: readonly JsonObject[]): string[
     else left.splice(at, 1);
   }
   if (expected.only === true && left.length > 0)
-    found.push(`expected nothing more, got ${left.map(({ code, path }) => `${show(code)} ${show(path)}`).join(", ")}`);
+    found.push(
+      `expected nothing more, got ${left.map(({ code, path }) => `${show(code)} ${show(path)}`).join(", ")}`,
+    );
   for (const code of (expected.without as string[] | undefined) ?? []) {
     if (problems.some((other) => other.code === code)) found.push(`expected no ${code}, got ${list()}`);
   }
@@ -65,7 +67,8 @@ function compare(name: string, expected: Json, got: Json | undefined, at: string
       return;
     }
     for (const missing of (expected.absent as string[] | undefined) ?? []) {
-      if (got[missing] !== undefined) found.push(`${at}/${missing}: expected none, got ${show(got[missing])}`);
+      if (got[missing] !== undefined)
+        found.push(`${at}/${missing}: expected none, got ${show(got[missing])}`);
     }
     for (const [key, value] of Object.entries(expected)) {
       if (key !== "absent") compare(key, value, got[key], `${at}/${key}`, found);

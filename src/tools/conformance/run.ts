@@ -33,7 +33,11 @@ async function* asked(ask: Ask, one: LoadedCase): AsyncGenerator<Asked> {
       return yield ["", expect, await ask({ op: "check", definition, at })];
     case "evaluate": {
       const { request } = one;
-      return yield ["", expect, await ask({ op: "evaluate", definition, state: one.state ?? null, request, at })];
+      return yield [
+        "",
+        expect,
+        await ask({ op: "evaluate", definition, state: one.state ?? null, request, at }),
+      ];
     }
     case "ics":
       return yield ["", expect, await ask({ op: "ics", definition, from: one.from, to: one.to })];
@@ -76,5 +80,7 @@ function judge(expected: JsonObject, { result, error }: Answer): string[] {
       ? []
       : [`expected the error ${String(expected.error)}, got ${JSON.stringify(error ?? result)}`];
   }
-  return error === undefined ? differences(expected, result) : [`expected a result, got the error ${error.code}`];
+  return error === undefined
+    ? differences(expected, result)
+    : [`expected a result, got the error ${error.code}`];
 }
