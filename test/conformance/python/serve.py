@@ -7,6 +7,7 @@ import threading
 
 import definition as definitions
 import evaluate as evaluation
+import machine
 import schema
 from civil import format_instant, parse_instant
 from maintenance import Model
@@ -162,13 +163,28 @@ def settled(request):
     return {"state": settle(need_model(request), _state(request), at).write()}
 
 
+def status(request):
+    """Of what is shown, only what follows from definition and state: the phase and the next occurrence."""
+    at, model = need_instant(request), model_of(request.get("definition"))
+    _state(request)
+    result = {"phase": machine.phase(model, request.get("state"), at)}
+    upcoming = machine.upcoming(model, at) if model else None
+    return {**result, "next": upcoming} if upcoming else result
+
+
+def agents(request):
+    at = need_instant(request)
+    _state(request)
+    return machine.agents(need_model(request), request.get("state"), at)
+
+
 def check(request):
     at = need_instant(request) if "at" in request else 0
     return {"problems": definitions.check(request.get("definition"), at)}
 
 
 OPS = {"hello": hello, "evaluate": evaluate, "occurrences": occurrences, "transition": transition, "settle": settled,
-       "check": check}
+       "check": check, "status": status, "agents": agents}
 
 
 def answer(line):

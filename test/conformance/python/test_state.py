@@ -54,6 +54,24 @@ class Actions(unittest.TestCase):
         self.assertEqual(error, {"code": "kept-on", "rule": "/overrides/0"})
 
 
+class Shown(unittest.TestCase):
+    def test_phase(self):
+        definition = {**BASE, "agents": [{"client": "acme", "site": "hq", "ids": ["db-7", "web-1"]}], "windows": [
+            {"id": "m", "kind": "maintenance", "announce": "PT30M", "target": {"client": "acme"},
+             "once": [{"start": "2026-01-01T22:00", "end": "2026-01-02T02:00"}]},
+            {"id": "b", "kind": "blackout", "once": [{"start": "2026-01-02T01:00", "end": "2026-01-02T03:00"}]}]}
+        on = [{"target": {}, "mode": "on", "forced": False, "since": "2026-01-01T10:00:00Z", "reason": "", "by": "ada"}]
+        for at, toggles, phase, after in (("01T21:29", [], "off", "m"), ("01T21:30", [], "scheduled", "m"),
+                                          ("01T22:00", [], "partial", "b"), ("02T01:00", [], "blackout", None),
+                                          ("01T21:30", on, "on", "m")):
+            state, at = {"toggles": toggles, "saved": []}, f"2026-01-{at}:00Z"
+            shown = ask(op="status", definition=definition, state=state, at=at)
+            self.assertEqual((shown["phase"], shown.get("next", {}).get("window")), (phase, after), at)
+        shown = ask(op="agents", definition=definition, at="2026-01-01T12:00:00Z",
+                    state={"toggles": [{**on[0], "target": DB7}]})
+        self.assertEqual([(g["maintenance"], g["inMaintenance"], g["agents"]) for g in shown["groups"]], [("some", 1, 2)] * 2)
+
+
 class Decisions(unittest.TestCase):
     def test_blackout_then_window(self):
         definition = {**BASE, "operations": {"blocked": ["session.sign-in"]}, "windows": [
