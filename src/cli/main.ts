@@ -1,6 +1,7 @@
 /** The program: the commands, and the one place where failures become words and exit codes. */
 import { Command, CommanderError } from "commander";
 import { version } from "../../package.json";
+import { addCompletionCommand } from "./completion";
 import { addDiffCommand } from "./diff";
 import { CliError } from "./error";
 import { addExplainCommand } from "./explain";
@@ -15,8 +16,11 @@ import { addValidateCommand } from "./validate";
 /** Runs the program with its arguments (without node and script); the answer is the exit code: 0 done, 1 failed, 2 wrong usage. */
 export async function run(args: readonly string[], io: Io): Promise<number> {
   const program = new Command("maintenance-mode")
-    .description("Maintenance mode as code: check definitions, serve the state of an environment")
+    .description(
+      "Maintenance mode as code: check, ask and compare definitions, serve the state of an environment",
+    )
     .version(version)
+    .addHelpText("after", "\nExample:\n  maintenance-mode validate erp.maintenance.yaml")
     .exitOverride()
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),
@@ -30,6 +34,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   addDiffCommand(program, io);
   addServeCommand(program, io);
   addTokenCommand(program, io);
+  addCompletionCommand(program, io);
   try {
     await program.parseAsync(args, { from: "user" });
     return 0;

@@ -11,6 +11,7 @@ export function addProblemCommand(program: Command, io: Io): void {
     .command("problem")
     .description("Explain a problem code, with a wrong and a right example; without a code: list them all")
     .argument("[code]", "the code, as validate prints it in brackets")
+    .addHelpText("after", "\nExample:\n  maintenance-mode problem unknown-role")
     .action((code: string | undefined) => {
       io.stdout.write(code === undefined ? list() : explain(code));
     });

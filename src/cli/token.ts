@@ -16,7 +16,8 @@ interface CreateOptions {
 export function addTokenCommand(program: Command, io: Io): void {
   const token = program
     .command("token")
-    .description("Make, list and revoke the tokens of an endpoint's other callers");
+    .description("Make, list and revoke the tokens of an endpoint's other callers")
+    .addHelpText("after", "\nExample:\n  maintenance-mode token list --data ./state");
   const dataOption = [
     "--data <directory>",
     "the data directory of the endpoint",
@@ -35,12 +36,17 @@ export function addTokenCommand(program: Command, io: Io): void {
       [],
     )
     .option("--host", "may report what runs and what has restarted")
+    .addHelpText(
+      "after",
+      "\nExample:\n  maintenance-mode token create --data ./state --name ada --role operator",
+    )
     .action((options: CreateOptions) => create(options, io));
 
   token
     .command("list")
     .description("List the tokens by name, with their roles")
     .option(...dataOption)
+    .addHelpText("after", "\nExample:\n  maintenance-mode token list --data ./state")
     .action(({ data }: { data: string }) => {
       for (const { name, roles, host } of readTokens(resolve(io.cwd, data))) {
         io.stdout.write(`${name}  ${[...roles, ...(host ? ["(host)"] : [])].join(", ")}\n`);
@@ -52,6 +58,7 @@ export function addTokenCommand(program: Command, io: Io): void {
     .description("Take a token away; it stops working at once")
     .option(...dataOption)
     .requiredOption("--name <name>", "whose")
+    .addHelpText("after", "\nExample:\n  maintenance-mode token revoke --data ./state --name ada")
     .action(({ data, name }: { data: string; name: string }) => {
       if (!revokeToken(resolve(io.cwd, data), name)) throw new CliError(`There is no token named "${name}".`);
       io.stdout.write(`The token of ${name} no longer works.\n`);

@@ -150,7 +150,7 @@ Warning: The definition declares no role "x"; it counts for nothing.
         ["--operation", "a", "--target", "x//y"],
         /^--target is client, client\/site or client\/site\/agent, not "x\/\/y"\.\n$/,
       ],
-      [["--operation", "a", "--role", ""], /^This cannot be asked: \/roles\/0/],
+      [["--operation", "a".repeat(300)], /^This cannot be asked: \/operation /],
       [["--operation", "a", "--state", "no.json"], /^no\.json: this is not JSON\n$/],
       [["--operation", "a", "--state", "twice.json"], /^twice\.json: this is not a state\./],
       [["--operation", "a", "--state", "absent.json"], /^absent\.json: this file does not exist\n$/],

@@ -37,7 +37,8 @@ export function isSame(a: unknown, b: unknown): boolean {
 /** One text for all values that say the same: no list of a definition has an order that matters. */
 function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).sort().join()}]`;
-  if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "absent";
+  if (value === undefined) return "absent";
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
   const entries = Object.entries(value).filter(([, one]) => one !== undefined);
   return `{${entries
     .map(([key, one]) => `${JSON.stringify(key)}:${canonical(one)}`)

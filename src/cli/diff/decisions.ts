@@ -92,13 +92,19 @@ function exampleOf(pattern: string, patterns: readonly string[]): string {
   return name;
 }
 
-function patternsOf({ operations = {}, roles = [] }: MaintenanceDefinition): string[] {
+function patternsOf({
+  operations = {},
+  roles = [],
+  windows = [],
+  overrides = [],
+}: MaintenanceDefinition): string[] {
   const { blocked = [], alwaysAllowed = [], onlyDuringMaintenance = [] } = operations;
   return [
     ...blocked.map((entry) => (typeof entry === "string" ? entry : entry.id)),
     ...alwaysAllowed,
     ...onlyDuringMaintenance,
     ...roles.flatMap(({ bypass = [] }) => bypass),
+    ...[...windows, ...overrides].flatMap(({ operations: named = [] }) => named),
   ];
 }
 

@@ -107,7 +107,7 @@ function overrideLine(change: Change<Override>): string {
   const { effect, target = {}, roles = [], operations = [], reason, expires } = override;
   const fields = change.change === "changed" ? ` [${listed(change.fields)} changed]` : "";
   const words = [
-    `${effect} ${targetText(target)}`,
+    `${effect} in ${targetText(target)}`,
     ...(roles.length > 0 ? [`roles ${listed(roles)}`] : []),
     ...(operations.length > 0 ? [`operations ${listed(operations)}`] : []),
     expires === undefined ? "no end" : `until ${expires}`,
