@@ -190,7 +190,10 @@ OPS = {"hello": hello, "evaluate": evaluate, "occurrences": occurrences, "transi
 def answer(line):
     known = {}
     try:
-        request = read(line)
+        try:
+            request = read(line)
+        except ValueError:
+            request = None
         if not isinstance(request, dict):
             return {"id": None, "error": {"code": "bad-request"}}
         known = {"id": request.get("id")}
