@@ -1,0 +1,111 @@
+/** The conformance suite tests itself, and the TypeScript implementation passes it. */
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { answer } from "../../src/tools/conformance/answer";
+import { caseFiles, loadCases, suite } from "../../src/tools/conformance/cases";
+import { differences } from "../../src/tools/conformance/compare";
+import { runCase } from "../../src/tools/conformance/run";
+import { newAjv } from "../../src/tools/generate/ajv";
+import { generateConformance } from "../../src/tools/generate/conformance";
+import type { Requirement } from "../../src/tools/generate/requirements";
+import { readSchemas, root } from "../../src/tools/generate/schemas";
+
+const read = (path: string): unknown => JSON.parse(readFileSync(path, "utf8"));
+const cases = loadCases();
+const requirements = read(join(root, "docs/spec/requirements.json")) as Requirement[];
+const uncovered = read(join(suite, "uncovered.json")) as Record<string, string>;
+const differing = read(join(suite, "differing.json")) as Record<string, Record<string, string>>;
+
+describe("conformance suite", () => {
+  it("has files of the schema's shape", () => {
+    const ajv = newAjv();
+    for (const schema of readSchemas().values()) ajv.addSchema(schema);
+    const validate = ajv.getSchema("maintenance-mode:/v1/conformance-case.schema.json")!;
+    for (const file of caseFiles())
+      assert.ok(validate(read(join(suite, file))), `${file}: ${ajv.errorsText(validate.errors)}`);
+  });
+
+  it("has at least 400 cases, each with an id of its own that begins with its folder", () => {
+    assert.ok(cases.length >= 400, String(cases.length));
+    assert.equal(new Set(cases.map(({ id }) => id)).size, cases.length);
+    assert.deepEqual(
+      cases.filter(({ id, folder }) => !id.startsWith(`${folder}/`)).map(({ id }) => id),
+      [],
+    );
+  });
+
+  it("has twins and a manifest that are fresh", () => {
+    for (const { path, text } of generateConformance())
+      assert.equal(readFileSync(join(root, path), "utf8"), text, `${path}: run \`npm run generate\``);
+  });
+
+  it("has the samples as they are", () => {
+    for (const name of ["minimal", "dynamics-365", "lcs-environment", "tactical-rmm", "urbancode-deploy"]) {
+      const file = `${name}.maintenance.yaml`;
+      const copy = readFileSync(join(suite, "v1/valid/samples", file), "utf8");
+      assert.equal(copy, readFileSync(join(root, "samples", file), "utf8"), file);
+    }
+  });
+
+  it("names requirements that exist", () => {
+    const known = new Set(requirements.map(({ id }) => id));
+    const unknown = [...cases.flatMap((one) => one.requirements), ...Object.keys(uncovered)];
+    assert.deepEqual(
+      unknown.filter((id) => !known.has(id)),
+      [],
+    );
+  });
+
+  it("covers every MUST, but for those that are listed with the reason", () => {
+    const covered = new Set(cases.flatMap((one) => one.requirements));
+    const needed = requirements.filter(
+      ({ level, class: bound }) => level === "MUST" && bound !== "host" && bound !== "endpoint",
+    );
+    const missing = needed.map(({ id }) => id).filter((id) => !covered.has(id));
+    assert.deepEqual(missing.sort(), Object.keys(uncovered).sort());
+  });
+
+  it("has every pair of the eight steps", () => {
+    const tags = new Set(cases.flatMap((one) => one.tags ?? []));
+    const missing: string[] = [];
+    for (let i = 1; i <= 8; i++)
+      for (let j = i + 1; j <= 8; j++) if (!tags.has(`pair:${i}-${j}`)) missing.push(`${i}-${j}`);
+    assert.deepEqual(missing, []);
+  });
+
+  it("compares only what is expected, and toggles in any order", () => {
+    const a = { target: { client: "a" }, mode: "on" };
+    const b = { target: {}, mode: "on" };
+    assert.deepEqual(differences({ toggles: [a, b] }, { toggles: [{ ...b, by: "ann" }, a] }), []);
+    assert.equal(differences({ toggles: [a] }, { toggles: [b] }).length, 1);
+    assert.equal(differences({ toggles: [] }, { toggles: [b] }).length, 1);
+    assert.equal(differences({ absent: ["answer"] }, { answer: "x" }).length, 1);
+    assert.equal(differences({ valid: false }, { problems: [] }).length, 1);
+    assert.equal(differences({ only: true, problems: [] }, { problems: [{ code: "x" }] }).length, 1);
+  });
+});
+
+describe("conformance of the TypeScript implementation", () => {
+  const known = differing.typescript ?? {};
+  for (const file of [...new Set(cases.map((one) => one.file))]) {
+    it(file, async function () {
+      this.timeout(120_000);
+      const found: string[] = [];
+      for (const one of cases.filter((other) => other.file === file && !(other.id in known))) {
+        const verdict = await runCase((question) => Promise.resolve(answer(question)), one);
+        if (verdict.outcome !== "passed")
+          found.push(`${one.id}: ${verdict.outcome} ${verdict.differences.join("; ")}`);
+      }
+      assert.deepEqual(found, []);
+    });
+  }
+
+  it("leaves out only cases that exist", () => {
+    const ids = new Set(cases.map(({ id }) => id));
+    assert.deepEqual(
+      Object.keys(known).filter((id) => !ids.has(id)),
+      [],
+    );
+  });
+});
