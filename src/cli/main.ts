@@ -58,6 +58,11 @@ if (require.main === module) {
   const stop = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => stop.abort());
   const { stdin, stdout, stderr, env } = process;
+  // Whoever reads may have read enough (head, less): that is no failure, and nobody is left to be told.
+  stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+    process.exit();
+  });
   void run(process.argv.slice(2), {
     stdin,
     stdout,
