@@ -163,8 +163,8 @@ def settled(request):
     return {"state": settle(need_model(request), _state(request), at).write()}
 
 
-def status(request):
-    """Of what is shown, only what follows from definition and state: the phase and the next occurrence."""
+def phase(request):
+    """Of a status only what follows from definition and state; not an op of the protocol, which wants it whole."""
     at, model = need_instant(request), model_of(request.get("definition"))
     _state(request)
     result = {"phase": machine.phase(model, request.get("state"), at)}
@@ -184,7 +184,7 @@ def check(request):
 
 
 OPS = {"hello": hello, "evaluate": evaluate, "occurrences": occurrences, "transition": transition, "settle": settled,
-       "check": check, "status": status, "agents": agents}
+       "check": check, "phase": phase, "agents": agents}
 
 
 def answer(line):
