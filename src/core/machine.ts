@@ -209,7 +209,8 @@ function carryOut(policy: Policy, state: State, change: Change, nowMs: number): 
   const outcome = act(policy, togglesOf(state), change, nowMs);
   if (!outcome.ok) return refused(state, change, nowMs, outcome.code, outcome.detail, outcome.rule);
   const { pending, failure, ...rest } = state;
-  const calm = pending === undefined && failure === undefined;
+  const calm =
+    pending === undefined && failure === undefined && !state.services.some((service) => service.pending);
   if (!outcome.changed && calm) {
     return {
       ok: true,

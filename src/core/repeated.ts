@@ -8,7 +8,7 @@ import { type RuleParts, earliest, farthest, parseRrule, ruleFrom, weekdayNames 
 import { localDay, toInstantMs } from "./zone";
 
 /** When each occurrence starts and ends on the wall clock of its day. */
-interface Pattern {
+export interface Pattern {
   rule: Rule;
   startMinute: number;
   /** Days and minutes from the day's midnight to the end, or the length from the start. */
@@ -17,8 +17,18 @@ interface Pattern {
 
 /** The repeating series of a window or schedule, or undefined when it has none (or none that can be read). */
 export function recurringSeries(source: Window | Schedule, zone: string): Series | undefined {
-  const pattern = source.recurring === undefined ? fromRrule(source) : fromRecurring(source.recurring);
+  const pattern = repeatedPattern(source);
   return pattern === undefined ? undefined : seriesOf(pattern, zone);
+}
+
+/** Which days a window or schedule repeats on, and when on each; undefined when it does not, or it cannot be read. */
+export function repeatedPattern(source: Window | Schedule): Pattern | undefined {
+  return source.recurring === undefined ? fromRrule(source) : fromRecurring(source.recurring);
+}
+
+/** How long an occurrence is in local minutes, a day of a duration counting 24 hours. */
+export function localLength({ end, startMinute }: Pattern): number {
+  return "minute" in end ? end.minute - startMinute : end.length.days * minutesPerDay + end.length.minutes;
 }
 
 function seriesOf(pattern: Pattern, zone: string): Series {

@@ -4,7 +4,7 @@
  */
 import type { Action, SavedToggles, Target, Toggle } from "./generated/types";
 import { type Finding, type Moment, maintenanceOf, momentAt } from "./maintenance";
-import { type Policy, horizonMs } from "./policy";
+import { type CompiledWindow, type Policy, horizonMs } from "./policy";
 import { covers, depth, sameTarget, targetText } from "./target";
 import { instantText, parseInstant } from "./zone";
 
@@ -179,26 +179,24 @@ function keeper(finding: Finding, target: Target): { detail: string; rule?: stri
 function offUntil(policy: Policy, moment: Moment, places: readonly Target[]): string | undefined {
   const withoutWindows = { ...moment, windows: new Map() };
   if (places.some((place) => maintenanceOf(withoutWindows, place).on)) return undefined;
-  const ends = places.flatMap((place) => {
-    const finding = maintenanceOf(moment, place);
-    return finding.source === "window" ? [stretchEnd(policy, moment, place)] : [];
-  });
-  return instantText(Math.max(...ends));
+  const keeping = [...moment.windows.values()].flat().filter(({ window }) => keepsOn(window, places));
+  const ends = keeping.map(({ window }) => stretchEnd(window, moment.nowMs));
+  const last = Math.max(...ends);
+  return last - moment.nowMs > horizonMs ? undefined : instantText(last);
 }
 
-/** Where the unbroken stretch of windows that overlap ends: together they are one maintenance. */
-function stretchEnd(policy: Policy, moment: Moment, place: Target): number {
-  const windows = policy.windows.filter(
-    ({ kind, operations, target }) =>
-      kind === "maintenance" && operations === undefined && covers(target, place),
-  );
-  const endAfter = (ms: number): number =>
-    Math.max(ms, ...windows.flatMap(({ calendar }) => calendar.activeAt(ms - 1)?.endMs ?? []));
-  let end = endAfter(moment.nowMs + 1);
-  // Windows that never leave a gap have no end within the horizon either.
-  for (let next = endAfter(end); next > end && next - moment.nowMs <= horizonMs; next = endAfter(next))
-    end = next;
-  return end;
+function keepsOn({ operations, target }: CompiledWindow, places: readonly Target[]): boolean {
+  return operations === undefined && places.some((place) => covers(target, place));
+}
+
+/** Where the window is next closed: its own occurrences that overlap are one stretch; one that only touches begins another. */
+function stretchEnd({ calendar }: CompiledWindow, nowMs: number): number {
+  let endMs = calendar.activeAt(nowMs)?.endMs ?? nowMs;
+  for (;;) {
+    const overlapping = calendar.openAt(endMs).filter(({ startMs }) => startMs < endMs);
+    if (overlapping.length === 0 || endMs - nowMs > horizonMs) return endMs;
+    endMs = Math.max(...overlapping.map((one) => one.endMs));
+  }
 }
 
 function forceEnable({ toggles, saved }: Toggles, change: Change, nowMs: number): Toggles {

@@ -112,10 +112,10 @@ describe("toggles", () => {
     assert.equal(play.state.toggles[0]?.until, "2026-11-23T20:00:00.000Z");
   });
 
-  it("off lasts through windows that overlap, and has no end where an override stands behind a window", () => {
+  it("off lasts through occurrences that overlap, and has no end where an override stands behind a window", () => {
     const first = window(env, "2026-11-23T10:00", "2026-11-23T20:00");
-    const second = { ...window(env, "2026-11-23T19:00", "2026-11-24T02:00"), id: "v" };
-    const play = new Play(policyWith({ windows: [first, second] })).do("disable", env);
+    first.once?.push({ start: "2026-11-23T19:00", end: "2026-11-24T02:00" });
+    const play = new Play(policyWith({ windows: [first] })).do("disable", env);
     assert.equal(play.state.toggles[0]?.until, "2026-11-24T02:00:00.000Z");
     const behind = policyWith({
       windows: [window(acme, "2026-11-23T10:00", "2026-11-23T20:00")],

@@ -142,6 +142,19 @@ describe("meaning", () => {
     duration: PT4H
 `));
 
+  it("occurrences that overlap, and recurrences that never happen", () => {
+    check(`${window}    once:
+      - { start: "2027-01-01T10:00", end: "2027-01-02T10:00" }
+      - { start: "2027-01-02T09:00", end: "2027-01-02T12:00" }
+        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ overlapping-occurrences
+`);
+    check(`${window}    rrule: FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30
+           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ no-occurrence
+    start: "2026-11-29T02:00"
+    duration: PT4H
+`);
+  });
+
   it("time that the clocks skip", () => {
     check(`${window}    once: [{ start: "2027-03-28T02:10", end: "2027-03-28T02:50" }]
                                              ^^^^^^^^^^^^^^^^^^ empty-occurrence

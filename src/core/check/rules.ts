@@ -3,6 +3,7 @@ import type { Rule } from "./rule";
 import { unknownAgents } from "./rules/agents";
 import { duplicates } from "./rules/duplicates";
 import { selfLockOut } from "./rules/lockout";
+import { oddOccurrences } from "./rules/occurrences";
 import { unknownOperations } from "./rules/operations";
 import { expiredOverrides } from "./rules/overrides";
 import { unknownNames } from "./rules/references";
@@ -16,6 +17,7 @@ export const rules: readonly Rule[] = [
   unknownAgents,
   unknownOperations,
   impossibleTimes,
+  oddOccurrences,
   unknownZones,
   expiredOverrides,
   selfLockOut,

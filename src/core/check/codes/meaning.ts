@@ -114,6 +114,26 @@ export const meaningCodes = {
       right: `${window}    once: [{ start: "2027-03-28T01:10", end: "2027-03-28T02:50" }]\n`,
     },
   },
+  "overlapping-occurrences": {
+    title: "Occurrences that overlap",
+    severity: "warning",
+    meaning: "Two periods of one window overlap. They count as one, which is probably not how it was meant.",
+    mend: "Write them as one, or correct the times, the length or the days.",
+    example: {
+      wrong: `${window}    recurring: { frequency: daily, startTime: "22:00", duration: PT30H }\n`,
+      right: `${window}    recurring: { frequency: daily, startTime: "22:00", duration: PT6H }\n`,
+    },
+  },
+  "no-occurrence": {
+    title: "Recurrence that never happens",
+    severity: "warning",
+    meaning: "No day within ten years fits everything that the recurrence asks for.",
+    mend: "Remove or correct one of its conditions.",
+    example: {
+      wrong: `${window}    recurring: { frequency: yearly, byMonth: [2], byMonthDay: [30], startDate: "2027-01-01", startTime: "22:00", duration: PT6H }\n`,
+      right: `${window}    recurring: { frequency: yearly, byMonth: [2], byMonthDay: [-1], startDate: "2027-01-01", startTime: "22:00", duration: PT6H }\n`,
+    },
+  },
   "malformed-rrule": {
     title: "Recurrence rule that cannot be read",
     severity: "error",
