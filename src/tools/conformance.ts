@@ -2,10 +2,11 @@
  * Runs the conformance suite: `npm run conformance [-- --impl "COMMAND"] [--filter TEXT]`. An implementation is a program
  * that speaks the protocol of test/conformance/PROTOCOL.md; without one given, those of this repository run.
  */
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcessByStdio, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import type { Readable, Writable } from "node:stream";
 import { parseArgs } from "node:util";
 import { type LoadedCase, loadCases } from "./conformance/cases";
 import { type Answer, type Ask, type Verdict, runCase } from "./conformance/run";
@@ -45,7 +46,7 @@ async function runAll(words: readonly string[], cases: readonly LoadedCase[]): P
     console.log(`  ${(error as Error).message}`);
     return false;
   } finally {
-    child.stdin?.end();
+    child.stdin.end();
     child.kill();
   }
   print(verdicts);
@@ -53,16 +54,16 @@ async function runAll(words: readonly string[], cases: readonly LoadedCase[]): P
 }
 
 /** Asks a program, one question after another. */
-function asker(child: ChildProcess): Ask {
-  const lines = createInterface({ input: child.stdout! })[Symbol.asyncIterator]();
+function asker(child: ChildProcessByStdio<Writable, Readable, null>): Ask {
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const broken = new Promise<never>((_, reject) => {
     child.on("error", reject);
-    child.stdin?.on("error", reject);
+    child.stdin.on("error", reject);
   });
   broken.catch(() => undefined);
   let id = 0;
   return async (question) => {
-    child.stdin?.write(`${JSON.stringify({ id: ++id, ...question })}\n`);
+    child.stdin.write(`${JSON.stringify({ id: ++id, ...question })}\n`);
     const line = await Promise.race([lines.next(), broken, late(question.op)]);
     if (line.done === true) throw new Error(`The program ended at request ${id} (${question.op}).`);
     const answer = JSON.parse(line.value) as Answer & { id: number };

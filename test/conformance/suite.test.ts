@@ -101,11 +101,12 @@ describe("conformance of the TypeScript implementation", () => {
     });
   }
 
-  it("leaves out only cases that exist", () => {
-    const ids = new Set(cases.map(({ id }) => id));
-    assert.deepEqual(
-      Object.keys(known).filter((id) => !ids.has(id)),
-      [],
-    );
+  it("leaves out only cases that still differ", async () => {
+    const left = cases.filter(({ id }) => id in known);
+    assert.deepEqual(left.map(({ id }) => id).sort(), Object.keys(known).sort());
+    for (const one of left) {
+      const { outcome } = await runCase((question) => Promise.resolve(answer(question)), one);
+      assert.equal(outcome, "failed", `${one.id} passes: take it out of differing.json`);
+    }
   });
 });

@@ -1,4 +1,5 @@
 /** Answers the questions of the conformance protocol with the TypeScript implementation. */
+import { iCalendar } from "../../cli/icalendar";
 import { checkDefinition } from "../../core/check/check";
 import { evaluate } from "../../core/evaluate";
 import type { InFlightOperation, MaintenanceDefinition, State } from "../../core/generated/types";
@@ -60,10 +61,15 @@ const operations: Record<string, (question: Asked) => Answer> = {
     const { toggles, saved } = settle(known, togglesOf(question.state), nowMs);
     return result({ state: { toggles, saved } });
   },
+  ics: ({ policy, question: { from, to } }) => {
+    const known = policy();
+    if (known === undefined) return invalidDefinition;
+    return result({ ics: iCalendar(known.definition, instant(from), instant(to), instant(from)) });
+  },
   command: ({ policy, nowMs, question }) => {
     const known = policy();
     if (known === undefined) return invalidDefinition;
-    return command(known, stateOf(known, question.state), question.command as unknown as Command, nowMs);
+    return command(known, stateOf(known, question.state), question.command as Command, nowMs);
   },
   status: ({ policy, nowMs, question }) => {
     const known = policy();
@@ -101,7 +107,7 @@ export function answer(question: Question): Answer {
 const policies = new Map<string, Policy | undefined>();
 
 function policyOf(definition: unknown, nowMs: number): Policy | undefined {
-  const key = JSON.stringify(definition) ?? "";
+  const key = JSON.stringify(definition);
   if (!policies.has(key)) {
     const valid = checkDefinition(definition, { nowMs }).every(({ severity }) => severity !== "error");
     if (policies.size > 500) policies.clear();
@@ -128,7 +134,7 @@ function command(policy: Policy, state: State, given: Command, nowMs: number): A
     const now = passed.state;
     switch (type) {
       case "request":
-        return request(policy, now, caller, { ...given.action!, by: caller.name }, nowMs);
+        return request(policy, now, caller, { ...(given.action as Change), by: caller.name }, nowMs);
       case "approve":
       case "reject":
         return answerRequest(policy, now, caller, { approve: type === "approve" }, nowMs);

@@ -30,17 +30,16 @@ async function* asked(ask: Ask, one: LoadedCase): AsyncGenerator<Asked> {
   const { policy: definition, at, expect } = one;
   switch (one.op) {
     case "check":
-      return yield ["", expect, await ask({ op: "check", definition, at })];
+      yield ["", expect, await ask({ op: "check", definition, at })];
+      return;
     case "evaluate": {
       const { request } = one;
-      return yield [
-        "",
-        expect,
-        await ask({ op: "evaluate", definition, state: one.state ?? null, request, at }),
-      ];
+      yield ["", expect, await ask({ op: "evaluate", definition, state: one.state ?? null, request, at })];
+      return;
     }
     case "ics":
-      return yield ["", expect, await ask({ op: "ics", definition, from: one.from, to: one.to })];
+      yield ["", expect, readEvents(await ask({ op: "ics", definition, from: one.from, to: one.to }))];
+      return;
     case "occurrences":
       for (const window of one.windows ?? []) {
         const { from, to, merged = false } = one;
@@ -57,6 +56,24 @@ async function* asked(ask: Ask, one: LoadedCase): AsyncGenerator<Asked> {
       }
     }
   }
+}
+
+/** The events of an iCalendar text, each with its properties as they are written; `lines` says whether all are well formed. */
+function readEvents(answer: Answer): Answer {
+  const text = (answer.result as { ics?: string } | undefined)?.ics;
+  if (text === undefined) return answer;
+  const lines = text.endsWith("\r\n") && text.split("\r\n").every((line) => isWellFormed(line));
+  const events: JsonObject[] = [];
+  for (const line of text.replaceAll("\r\n ", "").split("\r\n")) {
+    const colon = line.indexOf(":");
+    if (line === "BEGIN:VEVENT") events.push({});
+    else if (colon > 0) Object.assign(events.at(-1) ?? {}, { [line.slice(0, colon)]: line.slice(colon + 1) });
+  }
+  return { result: { events, lines } };
+}
+
+function isWellFormed(line: string): boolean {
+  return !/[\r\n]/.test(line) && Buffer.byteLength(line) <= 75;
 }
 
 function questionOf({ action, command, settle, status, agents, request }: Step): Question {
@@ -78,7 +95,7 @@ function judge(expected: JsonObject, { result, error }: Answer): string[] {
   if (expected.error !== undefined) {
     return error?.code === expected.error
       ? []
-      : [`expected the error ${String(expected.error)}, got ${JSON.stringify(error ?? result)}`];
+      : [`expected the error ${JSON.stringify(expected.error)}, got ${JSON.stringify(error ?? result)}`];
   }
   return error === undefined
     ? differences(expected, result)
