@@ -110,8 +110,12 @@ function utc(ms: number): string {
   return `${new Date(ms).toISOString().slice(0, 19).replace(/[-:]/g, "")}Z`;
 }
 
+/** Other control characters than line breaks have no place in a text of RFC 5545. */
 function escaped(text: string): string {
-  return text.replace(/[\\;,]/g, "\\$&").replace(/\r\n|\r|\n/g, "\\n");
+  return text
+    .replace(/[\\;,]/g, "\\$&")
+    .replace(/\r\n|\r|\n/g, "\\n")
+    .replace(/\p{Cc}/gu, " ");
 }
 
 /** Lines of at most 75 octets, a continuation beginning with a space; no character is cut. */

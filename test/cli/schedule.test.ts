@@ -120,6 +120,18 @@ describe("maintenance-mode schedule", () => {
     );
   });
 
+  it("lets no control character of a title through to a terminal or a calendar", async () => {
+    folder.write("escape.yaml", definition.replace("Näht", "\\e[31mN\\a"));
+    for (const format of ["table", "ics"]) {
+      const { out } = await folder.run(["schedule", "escape.yaml", ...january, "--format", format]);
+      assert.deepEqual(
+        out.match(/\p{Cc}/gu)?.filter((one) => one !== "\r" && one !== "\n"),
+        [],
+      );
+      assert.match(out, / \[31mN /);
+    }
+  });
+
   it("says what is wrong with what it was given", async () => {
     for (const [args, status, message] of [
       [
