@@ -1,7 +1,7 @@
 /** The active text editor as a user meets it: keys that go in, and lines, squiggles and hovers that are seen. */
 import type { Locator, Page } from "playwright-core";
-import { tryMs, type QuickInput } from "./quick-input";
-import { until } from "./until";
+import type { QuickInput } from "./quick-input";
+import { tryMs, until } from "./until";
 
 const limitMs = 15_000;
 
@@ -34,7 +34,7 @@ export class EditorDriver {
         await this.page.keyboard.press("Control+P");
         await this.quickInput.waitOpen();
         await this.quickInput.fill(name);
-        await this.quickInput.pick(name, tryMs);
+        await this.quickInput.pickNow(name);
         return true;
       },
       2 * limitMs,

@@ -1,10 +1,8 @@
 /** VS Code's quick input: the box of the command palette, of input boxes and of quick picks. */
 import type { Locator, Page } from "playwright-core";
-import { until } from "./until";
+import { tryMs, until } from "./until";
 
 const limitMs = 15_000;
-/** How long one try may take where another may do better: when something took the keyboard away meanwhile. */
-export const tryMs = 4_000;
 
 export class QuickInput {
   readonly box: Locator;
@@ -59,13 +57,23 @@ export class QuickInput {
     await this.rows.filter({ has: name }).first().click({ timeout: waitMs });
   }
 
+  /** Picks a row that must be there already. Else it closes: what is open keeps the rows it had when it was opened. */
+  async pickNow(label: string): Promise<void> {
+    try {
+      await this.pick(label, tryMs);
+    } catch (error) {
+      await this.escape();
+      throw error;
+    }
+  }
+
   /** Runs a command from the palette, by the exact title the palette shows. */
   async runCommand(title: string): Promise<void> {
     await until(
       `the palette offers ${title}`,
       async () => {
         await this.openPalette(title);
-        await this.pick(title, tryMs);
+        await this.pickNow(title);
         return true;
       },
       2 * limitMs,

@@ -3,6 +3,9 @@ import { setInterval as ticks } from "node:timers/promises";
 
 const everyMs = 50;
 
+/** How long one try may take when another may do better: something may take the keyboard away meanwhile. */
+export const tryMs = 4_000;
+
 /** What a probe gives while it is not yet so. */
 type NotYet = undefined | false;
 
