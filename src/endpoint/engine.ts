@@ -50,6 +50,8 @@ export class Engine {
         `The data directory ${options.dataDirectory} belongs to the environment "${kept.state.definition.name}", the definition to "${definition.metadata.name}". Give each environment its own --data directory.`,
       );
     }
+    // Only now is it known to be this environment's: a refused start must leave the last valid one as it was.
+    if (reading.ok) store.keep(lastValid, reading.text);
     this.state = kept?.state ?? initialState(definition.metadata.name);
     this.commit(adopt(this.policy, this.state, stateOf(reading, definition.metadata.name, digest), nowMs));
   }
@@ -152,10 +154,7 @@ export class Engine {
     reading: Reading,
     nowMs: number,
   ): { definition: Policy["definition"]; digest: string } {
-    if (reading.ok) {
-      this.store.keep(lastValid, reading.text);
-      return reading;
-    }
+    if (reading.ok) return reading;
     const old = this.store.recall(lastValid);
     const kept = old === undefined ? undefined : readText(old, nowMs);
     if (kept?.ok !== true) {

@@ -7,7 +7,8 @@ import * as vscode from "vscode";
 import type { Status } from "../../src/core/generated/types";
 import { node, root } from "../../src/tools/paths";
 import { useEndpoint } from "../vscode/endpoint";
-import { command, until, usePerson } from "./person";
+import { until } from "../vscode/until";
+import { command, usePerson } from "./person";
 
 const run = promisify(execFile);
 
@@ -127,7 +128,7 @@ describe("an endpoint that asks a second person", () => {
     await command("disable");
     assert.match(person.told.join("\n"), /is draining \(1 operation\(s\) still running\)/);
     assert.equal((await endpoint.current.request("/v1/in-flight", [], "PUT")).status, 200);
-    await until(async () => (await status()).phase === "on");
+    await until("maintenance is on", async () => (await status()).phase === "on");
   });
 
   it("a report of what is running, in the middle of a question, is no conflict", async () => {

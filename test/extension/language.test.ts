@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { command, until, usePerson } from "./person";
+import { until } from "../vscode/until";
+import { command, usePerson } from "./person";
 
 const HEADER = "apiVersion: maintenance-mode/v1\nkind: MaintenanceDefinition\nmetadata:\n  name: x\n";
 
@@ -14,7 +15,7 @@ describe("definitions in VS Code", () => {
   }
 
   const problems = ({ uri }: vscode.TextDocument) =>
-    until(() => {
+    until("the expected problems", () => {
       const found = vscode.languages.getDiagnostics(uri);
       return found.length > 0 && found;
     });
@@ -38,6 +39,7 @@ describe("definitions in VS Code", () => {
     edit.replace(document.uri, problem.range, "blocked");
     assert.ok(await vscode.workspace.applyEdit(edit));
     await until(
+      "no problem is left",
       () =>
         !vscode.languages
           .getDiagnostics(document.uri)
@@ -82,7 +84,9 @@ describe("definitions in VS Code", () => {
     const [argument] = JSON.parse(target.query) as [string];
     assert.equal(argument, value);
     await vscode.commands.executeCommand(target.path, argument);
-    await until(() => vscode.window.tabGroups.activeTabGroup.activeTab?.label.includes(String(value)));
+    await until("the page of the problem", () =>
+      vscode.window.tabGroups.activeTabGroup.activeTab?.label.includes(String(value)),
+    );
   });
 
   it("begin from a sample, as a new file without problems", async () => {

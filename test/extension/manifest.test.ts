@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import path from "node:path";
 import * as vscode from "vscode";
-import { until } from "./person";
+import { until } from "../vscode/until";
 
 interface Manifest {
   icon: string;
@@ -20,7 +20,7 @@ describe("the extension in VS Code", () => {
 
   it("is activated after the start, by nothing else", async () => {
     assert.deepEqual(manifest.activationEvents, ["onStartupFinished"]);
-    await until(() => extension?.isActive);
+    await until("the extension is active", () => extension?.isActive);
   });
 
   it("registers every command of its manifest, all in one category", async () => {

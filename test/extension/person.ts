@@ -116,15 +116,3 @@ export function usePerson(): Person {
 export async function command(id: string): Promise<void> {
   await vscode.commands.executeCommand(`maintenanceMode.${id}`);
 }
-
-/** Waits for something that happens in another process; asks again whenever the event loop is free for a moment. */
-export async function until<T>(
-  probe: () => T | undefined | false | Promise<T | undefined | false>,
-): Promise<T> {
-  for (const end = Date.now() + 20_000; Date.now() < end;) {
-    const found = await probe();
-    if (found !== undefined && found !== false) return found;
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
-  throw new Error(`It did not happen: ${probe.toString()}`);
-}

@@ -5,7 +5,8 @@ import type { AddressInfo } from "node:net";
 import * as vscode from "vscode";
 import type { AgentList, HistoryPage, Status } from "../../src/core/generated/types";
 import { useEndpoint } from "../vscode/endpoint";
-import { command, until, usePerson } from "./person";
+import { until } from "../vscode/until";
+import { command, usePerson } from "./person";
 
 const definition = `apiVersion: maintenance-mode/v1
 kind: MaintenanceDefinition
@@ -77,7 +78,7 @@ describe("an endpoint in VS Code", () => {
     assert.ok(
       !JSON.stringify(vscode.workspace.getConfiguration("maintenanceMode")).includes(endpoint.current.token),
     );
-    await until(async () => /Monitoring.*Enable…/.test(await menu()));
+    await until("the menu offers to enable", async () => /Monitoring.*Enable…/.test(await menu()));
   });
 
   it("is enabled everywhere, after where, why and how long were asked, and is then on", async () => {
@@ -120,9 +121,9 @@ describe("an endpoint in VS Code", () => {
   it("follows what others do", async () => {
     const offersDisable = async () => /start\) Disable…/.test(await menu());
     await transition({ action: "force-disable", reason: "a clean table" });
-    await until(async () => !(await offersDisable()));
+    await until("the menu does not offer to disable", async () => !(await offersDisable()));
     await transition({ action: "enable", reason: "by somebody else" });
-    await until(offersDisable);
+    await until("the menu offers to disable", offersDisable);
     await elsewhere({ action: "disable" });
   });
 
@@ -204,13 +205,13 @@ describe("an endpoint in VS Code", () => {
   it("survives being killed: unreachable with the reason, then live again with the last acknowledged state", async () => {
     await transition({ action: "enable", reason: "before the crash" });
     await endpoint.kill();
-    await until(async () => {
+    await until("the connection is known to be lost", async () => {
       await command("refresh");
       return person.told.some((text) => text.includes("the connection was refused"));
     });
     person.told.length = 0;
     await endpoint.restart();
-    await until(async () => /start\) Disable…/.test(await menu()));
+    await until("the menu offers to disable again", async () => /start\) Disable…/.test(await menu()));
     assert.equal((await state()).toggles[0]?.reason, "before the crash");
     await transition({ action: "disable" });
   });
@@ -219,7 +220,7 @@ describe("an endpoint in VS Code", () => {
     person.presses("Remove From Settings");
     await command("disconnect");
     assert.match(person.told[0] ?? "", /^Disconnected from test\. Its token is deleted/);
-    await until(() => settings().length === 0);
+    await until("the endpoint is gone from the settings", () => settings().length === 0);
     assert.match(await menu(), /^Maintenance Mode: Maintenance \| \$\(plug\) Connect/);
   });
 
@@ -237,7 +238,10 @@ describe("an endpoint in VS Code", () => {
     person.types(endpoint.current.url, "test", endpoint.current.token);
     await command("connect");
     await save([{ name: "test", url, provider: "http" }]);
-    await until(async () => !(await menu()).includes("Show History"));
+    await until(
+      "the menu no longer offers the history",
+      async () => !(await menu()).includes("Show History"),
+    );
     await command("enable");
     await command("refresh");
     assert.match(person.told.at(-1) ?? "", /is not connected/);
