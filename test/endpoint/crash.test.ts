@@ -121,7 +121,11 @@ describe("endpoint after a crash", () => {
     assert.match(other.errors.join("\n"), /belongs to the environment "rmm"/);
     writeFileSync(home.definitionPath, "kind: nonsense\n");
     await home.start();
-    assert.equal((await home.state()).body.environment.name, "rmm", "the refused definition left nothing behind");
+    assert.equal(
+      (await home.state()).body.environment.name,
+      "rmm",
+      "the refused definition left nothing behind",
+    );
   });
 
   for (const [name, text, wanted] of [
