@@ -80,9 +80,8 @@ describe("Trouble with the endpoint in VS Code's window", () => {
       server.closeAllConnections();
       await workbench.command("Maintenance Mode: Refresh");
       await workbench.waitStatus(/unreachable/, 30_000);
-      const hover = await workbench.statusHover();
+      const hover = await workbench.statusHover(says);
       assert.match(hover, /Unreachable/);
-      assert.match(hover, says);
       assert.match(hover, /as of|Last contact/);
       assert.doesNotMatch(hover, new RegExp(`${secret}|secret inside|    at `));
       assert.equal(await workbench.statusKind(), "error");
@@ -95,7 +94,7 @@ describe("Trouble with the endpoint in VS Code's window", () => {
     server.close();
     await workbench.command("Maintenance Mode: Refresh");
     await workbench.waitStatus(/unreachable/, 30_000);
-    assert.match(await workbench.statusHover(), /refused|cannot be reached|nothing answers|not listening/i);
+    await workbench.statusHover(/refused|cannot be reached|nothing answers|not listening/i);
   });
 
   it("an action on it fails with one notification and a way to the log", async () => {

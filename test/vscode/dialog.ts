@@ -1,7 +1,6 @@
 /** A modal dialog of VS Code's window. */
 import type { Locator, Page } from "playwright-core";
-
-const limitMs = 15_000;
+import { limitMs } from "./until";
 
 export class DialogDriver {
   readonly box: Locator;

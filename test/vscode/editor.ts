@@ -1,9 +1,7 @@
 /** The active text editor as a user meets it: keys that go in, and lines, squiggles and hovers that are seen. */
 import type { Locator, Page } from "playwright-core";
 import type { QuickInput } from "./quick-input";
-import { tryMs, until } from "./until";
-
-const limitMs = 15_000;
+import { limitMs, tryMs, until } from "./until";
 
 /** One line on view, with what it takes to find its letters on the page: the editor's font is monospaced. */
 interface ShownLine {
@@ -114,7 +112,8 @@ export class EditorDriver {
     const lines = await this.lines();
     const words: { readonly at: number; readonly word: string }[] = [];
     for (const mark of await this.root.locator(`.squiggly-${kind}`).all()) {
-      const box = await mark.boundingBox();
+      // One that goes away meanwhile is asked for in vain; the next try sees what is there then.
+      const box = await mark.boundingBox({ timeout: tryMs });
       if (box === null) continue;
       const middle = box.y + box.height / 2;
       const row = lines.findIndex(({ y, height }) => middle >= y && middle <= y + height);

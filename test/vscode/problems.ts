@@ -1,7 +1,6 @@
 /** The Problems panel: its entries as data. */
 import type { Locator, Page } from "playwright-core";
-
-const limitMs = 15_000;
+import { limitMs } from "./until";
 
 export interface ShownProblem {
   readonly severity: "error" | "warning" | "info";

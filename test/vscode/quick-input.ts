@@ -1,8 +1,6 @@
 /** VS Code's quick input: the box of the command palette, of input boxes and of quick picks. */
 import type { Locator, Page } from "playwright-core";
-import { tryMs, until } from "./until";
-
-const limitMs = 15_000;
+import { limitMs, tryMs, until } from "./until";
 
 export class QuickInput {
   readonly box: Locator;

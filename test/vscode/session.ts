@@ -9,6 +9,7 @@ import { getBrowser, launchBrowser } from "../../src/tools/vscode/browser";
 import { serverEditor } from "../../src/tools/vscode/install";
 import { startServer } from "../../src/tools/vscode/server";
 import { Workbench } from "./workbench";
+import { limitMs } from "./until";
 
 /** Typing must put in what is typed. For YAML and JSON VS Code has defaults of its own, which need their own answer. */
 const plainTyping = {
@@ -124,7 +125,7 @@ async function openSession(options: SessionOptions): Promise<OpenSession> {
   };
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(limitMs);
     const workbench = new Workbench(page, options.endpoint !== undefined);
     await page.goto(`http://${server.authority}/?folder=${encodeURIComponent(folder)}`, { timeout: 60_000 });
     await workbench.waitReady().catch(async (error: unknown) => {

@@ -30,9 +30,8 @@ import { DialogDriver } from "./dialog";
 import { EditorDriver } from "./editor";
 import { matchProblems, ProblemsPanel, type ExpectedProblem } from "./problems";
 import { QuickInput } from "./quick-input";
-import { until } from "./until";
+import { limitMs, until } from "./until";
 
-const limitMs = 15_000;
 const loadLimitMs = 60_000;
 const statusItemId = "maintenance-mode.maintenance-mode.maintenanceMode.status";
 
@@ -98,14 +97,16 @@ export class Workbench {
     return classes.includes("error-kind") ? "error" : classes.includes("warning-kind") ? "warning" : "none";
   }
 
-  /** What the hover of our status bar item says. */
-  async statusHover(): Promise<string> {
+  /** What the hover of our status bar item says, once it says so. */
+  async statusHover(says = /./): Promise<string> {
     const hover = this.page.locator(".monaco-hover").filter({ visible: true });
     const text = await until("the hover of the status bar item", async () => {
       await this.page.mouse.move(400, 300); // away first: a hover starts when the mouse comes
       await this.status.hover();
       await hover.first().waitFor({ timeout: 3_000 });
-      return (await hover.first().innerText()).trim() || undefined;
+      const shown = (await hover.first().innerText()).trim();
+      if (says.test(shown)) return shown;
+      throw new Error(`it says ${JSON.stringify(shown)}`);
     });
     await this.page.mouse.move(400, 300);
     return text;
