@@ -23,9 +23,14 @@ import { instantText, parseInstant } from "./zone";
 export type Entry = Omit<HistoryEntry, "seq">;
 
 /** What came of a command. A refusal leaves the state as it was, but is recorded too. */
-export type Step =
-  | { ok: true; state: State; entries: Entry[]; changed: boolean }
-  | { ok: false; code: RefusalCode; detail: string; rule?: string; entries: Entry[] };
+export type Step = Done | { ok: false; code: RefusalCode; detail: string; rule?: string; entries: Entry[] };
+
+export interface Done {
+  ok: true;
+  state: State;
+  entries: Entry[];
+  changed: boolean;
+}
 
 export type RefusalCode = "invalid-request" | "forbidden" | "not-found" | "busy" | "kept-on" | "no-request";
 
@@ -142,7 +147,7 @@ export function reportInFlight(state: State, operations: InFlightOperation[], no
 }
 
 /** What time alone changes: toggles that have ended, a drain that has run out of time. It counts once, however much it was. */
-export function tick(policy: Policy, state: State, nowMs: number): Step {
+export function tick(policy: Policy, state: State, nowMs: number): Done {
   const { pending } = state;
   const deadlineMs = pending?.deadline === undefined ? undefined : parseInstant(pending.deadline);
   let after: Passed = { state: { ...state, revision: state.revision + 1 }, entries: [] };

@@ -88,11 +88,11 @@ describe("conformance suite", () => {
 
 describe("conformance of the TypeScript implementation", () => {
   const known = differing.typescript ?? {};
-  for (const file of [...new Set(cases.map((one) => one.file))]) {
+  for (const file of [...new Set(cases.map((one) => one.source))]) {
     it(file, async function () {
       this.timeout(120_000);
       const found: string[] = [];
-      for (const one of cases.filter((other) => other.file === file && !(other.id in known))) {
+      for (const one of cases.filter((other) => other.source === file && !(other.id in known))) {
         const verdict = await runCase((question) => Promise.resolve(answer(question)), one);
         if (verdict.outcome !== "passed")
           found.push(`${one.id}: ${verdict.outcome} ${verdict.differences.join("; ")}`);
