@@ -1,5 +1,6 @@
 /** Carries out a command of the conformance protocol: what time has done before it, and then the command itself. */
 import type { InFlightOperation, State } from "../../core/generated/types";
+import { validateTransition } from "../../core/generated/validate.js";
 import {
   type Done,
   type Entry,
@@ -37,6 +38,7 @@ function stepOf(policy: Policy, passed: Done, command: Command, nowMs: number): 
   const caller = command.caller ?? { name: "host", roles: [] };
   switch (type) {
     case "request":
+      if (!validateTransition(command.action)) return noRequest;
       return request(policy, state, caller, { ...(command.action as Change), by: caller.name }, nowMs);
     case "approve":
     case "reject":
@@ -53,6 +55,9 @@ function stepOf(policy: Policy, passed: Done, command: Command, nowMs: number): 
       return adopt(policy, state, { name: policy.definition.metadata.name, digest: "-", valid: true }, nowMs);
   }
 }
+
+/** What is not one of the four actions is refused before it is one, as an endpoint does, and leaves no entry. */
+const noRequest: Step = { ok: false, code: "invalid-request", detail: "This is no action.", entries: [] };
 
 function withoutWords(entry: Entry): Entry {
   return { ...entry, detail: undefined };
