@@ -19,7 +19,9 @@ export function iCalendar(
 ): string {
   const { name, title = name } = definition.metadata;
   const events = [...eventsOf(definition, fromMs, toMs).values()].sort(
-    (a, b) => a.startMs - b.startMs || (a.window.id < b.window.id ? -1 : a.window.id > b.window.id ? 1 : 0),
+    (a, b) =>
+      a.startMs - b.startMs ||
+      (a.window.id < b.window.id ? -1 : a.window.id > b.window.id ? 1 : a.endMs - b.endMs),
   );
   const lines = [
     "BEGIN:VCALENDAR",

@@ -15,7 +15,7 @@ import type {
 import { type Caller, isPermitted, rightFor, rolesOf, rolesWith } from "./permission";
 import type { Policy } from "./policy";
 import { covers, sameTarget, targetText } from "./target";
-import { type Change, type Toggles, act, settle } from "./toggle";
+import { type Change, type Toggles, act, end, pastEnd, settleInSteps } from "./toggle";
 import { parseDuration, durationMs } from "./duration";
 import { instantText, parseInstant } from "./zone";
 
@@ -23,15 +23,22 @@ import { instantText, parseInstant } from "./zone";
 export type Entry = Omit<HistoryEntry, "seq">;
 
 /** What came of a command. A refusal leaves the state as it was, but is recorded too. */
-export type Step =
-  | { ok: true; state: State; entries: Entry[]; changed: boolean }
-  | { ok: false; code: RefusalCode; detail: string; rule?: string; entries: Entry[] };
+export type Step = Done | { ok: false; code: RefusalCode; detail: string; rule?: string; entries: Entry[] };
 
-export type RefusalCode = "busy" | "kept-on" | "forbidden" | "no-request" | "not-found";
+export interface Done {
+  ok: true;
+  state: State;
+  entries: Entry[];
+  changed: boolean;
+}
+
+export type RefusalCode = "invalid-request" | "forbidden" | "not-found" | "busy" | "kept-on" | "no-request";
 
 /** Asks for one of the four actions. */
 export function request(policy: Policy, state: State, caller: Caller, change: Change, nowMs: number): Step {
   const { definition } = policy;
+  const past = pastEnd(change, nowMs);
+  if (past !== undefined) return refused(state, change, nowMs, "invalid-request", past);
   const right = rightFor(change.action);
   if (!isPermitted(definition, caller, right)) {
     return refused(state, change, nowMs, "forbidden", missing(definition, right));
@@ -76,13 +83,16 @@ export function answerRequest(
     const detail = `${asked.by} asked for this change and cannot approve it: a second person has to.`;
     return refused(state, verdict, nowMs, "forbidden", detail);
   }
-  const busy = answer.approve ? busyReason(state, asked.action) : undefined;
+  const revision = state.revision + 1;
+  const recorded = entry({ ...state, revision }, verdict, nowMs, "carried-out");
+  if (!answer.approve) return { ok: true, changed: true, state: { ...rest, revision }, entries: [recorded] };
+  const busy = busyReason(state, asked.action);
   if (busy !== undefined) return refused(state, verdict, nowMs, "busy", busy);
-  const cleared: State = { ...rest, revision: state.revision + 1 };
-  const recorded = entry(cleared, verdict, nowMs, "carried-out");
-  if (!answer.approve) return { ok: true, changed: true, state: cleared, entries: [recorded] };
-  const step = carryOut(policy, cleared, asked, nowMs);
-  return step.ok ? { ...step, changed: true, entries: [recorded, ...step.entries] } : step;
+  const step = carryOut(policy, rest, asked, nowMs);
+  if (!step.ok) return refused(state, verdict, nowMs, step.code, step.detail, step.rule);
+  // Also where the action changes nothing, the request is gone.
+  const entries = [recorded, ...step.entries.map((one) => ({ ...one, revision }))];
+  return { ok: true, changed: true, state: { ...step.state, revision }, entries };
 }
 
 /** Begins the restart of a service; until the host reports it back, no other change may start. */
@@ -120,55 +130,49 @@ function carryOutRestarted(policy: Policy, state: State, entries: Entry[], nowMs
   const step = apply(policy, rest, pending, nowMs);
   if (step.ok) return { ...step, changed: true, entries: [...entries, ...step.entries] };
   const failed: State = { ...rest, failure: { at: instantText(nowMs), message: step.detail } };
-  return { ok: true, changed: true, state: failed, entries: [...entries, ...step.entries] };
+  const ended = { ...entry(failed, pending, nowMs, "failed", step.detail), code: step.code };
+  return { ok: true, changed: true, state: failed, entries: [...entries, ended] };
 }
 
 /** The host reports what is still running; draining ends when nothing at or below its target is left. */
 export function reportInFlight(state: State, operations: InFlightOperation[], nowMs: number): Step {
   const next: State = { ...state, revision: state.revision + 1, inFlight: operations };
   const { pending, ...rest } = next;
-  if (pending?.awaits !== "drain" || running(next, pending).length > 0) {
-    return { ok: true, changed: true, state: next, entries: [] };
+  if (pending?.awaits === "drain" && running(next, pending).length === 0) {
+    const entries = [entry(rest, pending, nowMs, "carried-out", "drained")];
+    return { ok: true, changed: true, state: rest, entries };
   }
-  return {
-    ok: true,
-    changed: true,
-    state: rest,
-    entries: [entry(rest, pending, nowMs, "carried-out", "drained")],
-  };
+  const changed = JSON.stringify(operations) !== JSON.stringify(state.inFlight);
+  return { ok: true, changed, state: changed ? next : state, entries: [] };
 }
 
-/** What time alone changes: toggles that have ended, a drain that has run out of time. */
-export function tick(policy: Policy, state: State, nowMs: number): Step {
-  const { pending, ...rest } = state;
+/** What time alone changes: toggles that have ended, a drain that has run out of time. It counts once, however much it was. */
+export function tick(policy: Policy, state: State, nowMs: number): Done {
+  const { pending } = state;
   const deadlineMs = pending?.deadline === undefined ? undefined : parseInstant(pending.deadline);
+  let after: Passed = { state: { ...state, revision: state.revision + 1 }, entries: [] };
   if (pending !== undefined && deadlineMs !== undefined && deadlineMs <= nowMs) {
-    // What ended before the deadline had ended by then.
-    const then: State = {
-      ...rest,
-      ...settle(policy, togglesOf(state), deadlineMs),
-      revision: state.revision + 1,
-    };
-    const step = drainTimedOut(policy, then, pending, deadlineMs);
-    const more = tick(policy, step.state, nowMs);
-    return more.ok ? { ...more, changed: true, entries: [...step.entries, ...more.entries] } : more;
+    // What ends with the deadline ends after it.
+    after = endToggles(policy, after, deadlineMs - 1);
+    after = drainTimedOut(policy, after, pending, deadlineMs);
   }
-  const before = togglesOf(state);
-  const after = settle(policy, before, nowMs);
-  if (after === before) {
-    return { ok: true, changed: false, state, entries: [] };
-  }
-  const next = { ...state, ...after, revision: state.revision + 1 };
-  const ended = state.toggles.filter((toggle) => !after.toggles.some((other) => sameToggle(toggle, other)));
-  const entries = ended.map((toggle) =>
-    entry(
-      next,
-      { action: "expire", target: toggle.target, by: toggle.by, reason: toggle.reason },
-      nowMs,
-      "carried-out",
-    ),
+  after = endToggles(policy, after, nowMs);
+  const changed = after.entries.length > 0;
+  return { ok: true, changed, state: changed ? after.state : state, entries: after.entries };
+}
+
+/** What has become of a state so far, and what of that belongs into the history. */
+interface Passed {
+  state: State;
+  entries: Entry[];
+}
+
+function endToggles(policy: Policy, { state, entries }: Passed, nowMs: number): Passed {
+  const { after, ended } = settleInSteps(policy, togglesOf(state), nowMs);
+  const expired = ended.map(({ toggle: { target, by, reason }, atMs }) =>
+    entry(state, { action: "expire", target, by, reason }, atMs, "carried-out"),
   );
-  return { ok: true, changed: true, state: next, entries };
+  return { state: { ...state, ...after }, entries: [...entries, ...expired] };
 }
 
 /** Takes over a definition: its services appear, those it no longer names go, and nothing waits for one that is gone. */
@@ -182,26 +186,25 @@ export function adopt(policy: Policy, state: State, definition: State["definitio
   return carryOutRestarted(policy, next, [], nowMs);
 }
 
-function sameToggle(a: State["toggles"][number], b: State["toggles"][number]): boolean {
-  return sameTarget(a.target, b.target) && a.since === b.since && a.mode === b.mode;
-}
-
 function drainTimedOut(
   policy: Policy,
-  state: State,
+  { state, entries }: Passed,
   pending: PendingChange,
-  nowMs: number,
-): { state: State; entries: Entry[] } {
+  atMs: number,
+): Passed {
+  const done = { ...state, pending: undefined };
   const left = running(state, pending).length;
   if (policy.definition.transitions?.drain?.then !== "cancel") {
     const detail = `went on with ${left} operation(s) still running`;
-    return { state, entries: [entry(state, pending, nowMs, "carried-out", detail)] };
+    return { state: done, entries: [...entries, entry(done, pending, atMs, "carried-out", detail)] };
   }
   const message = `${left} operation(s) were still running when the time to drain was over; maintenance of ${targetText(pending.target)} was cancelled.`;
-  const undone = act(policy, togglesOf(state), { ...pending, action: "disable" }, nowMs);
-  const after = undone.ok ? undone.after : togglesOf(state);
-  const next: State = { ...state, ...after, failure: { at: instantText(nowMs), message } };
-  return { state: next, entries: [entry(next, pending, nowMs, "failed", message)] };
+  const toggle = state.toggles.find(
+    ({ mode, target }) => mode === "on" && sameTarget(target, pending.target),
+  );
+  const after = toggle === undefined ? {} : end(policy, togglesOf(state), { toggle, atMs });
+  const failed: State = { ...done, ...after, failure: { at: instantText(atMs), message } };
+  return { state: failed, entries: [...entries, entry(failed, pending, atMs, "failed", message)] };
 }
 
 /** Starts an action that nobody has to approve (any more). */

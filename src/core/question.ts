@@ -38,7 +38,7 @@ export function readRequest(
 /** The toggles of a state and what they saved; undefined when these do not have the shape of a state. */
 export function readToggles(value: unknown): Toggles | undefined {
   if (value === undefined || value === null) return { toggles: [], saved: [] };
-  if (typeof value !== "object") return undefined;
+  if (typeof value !== "object" || Array.isArray(value)) return undefined;
   const { toggles = [], saved = [] } = value as Partial<State>;
   const definition = { name: "x", digest: "x", valid: true };
   const whole = { phase: "off", revision: 0, toggles, saved, inFlight: [], services: [], definition };

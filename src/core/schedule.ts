@@ -1,4 +1,5 @@
 /** The occurrences of a window in a range, one by one or merged where they overlap. */
+import type { Calendar } from "./calendar";
 import type { Occurrence } from "./occurrence";
 import type { Policy } from "./policy";
 
@@ -6,8 +7,8 @@ import type { Policy } from "./policy";
 const most = 100_000;
 
 /**
- * The occurrences of a window that begin before the range's end and end after its beginning, by start; merged, those
- * that overlap are one. A window that is not there has none.
+ * The occurrences of a window that begin before the range's end and end after its beginning, by start and then by end;
+ * merged, those that overlap are one. A window that is not there has none.
  */
 export function occurrencesBetween(
   policy: Policy,
@@ -19,15 +20,25 @@ export function occurrencesBetween(
   const window = policy.windows.find(({ id }) => id === windowId);
   if (window === undefined) return [];
   const { calendar } = window;
-  const found = calendar.openAt(fromMs).sort((a, b) => a.startMs - b.startMs || a.endMs - b.endMs);
+  const found = openAt(calendar, fromMs);
   for (
     let next = calendar.nextAfter(fromMs, toMs - 1);
     next !== undefined && found.length < most;
     next = calendar.nextAfter(next.startMs, toMs - 1)
   ) {
-    found.push(next);
+    const { startMs } = next;
+    found.push(...openAt(calendar, startMs).filter((one) => one.startMs === startMs));
   }
   return merged ? union(found) : found;
+}
+
+/** Each once: two with the same start and end are one. */
+function openAt(calendar: Calendar, nowMs: number): Occurrence[] {
+  const sorted = calendar.openAt(nowMs).sort((a, b) => a.startMs - b.startMs || a.endMs - b.endMs);
+  return sorted.filter(
+    ({ startMs, endMs }, index) =>
+      startMs !== sorted[index - 1]?.startMs || endMs !== sorted[index - 1]?.endMs,
+  );
 }
 
 function union(sorted: readonly Occurrence[]): Occurrence[] {

@@ -26,10 +26,12 @@ export interface Change {
 
 export type Outcome =
   | { ok: true; changed: boolean; after: Toggles }
-  | { ok: false; code: "kept-on"; detail: string; rule?: string };
+  | { ok: false; code: "invalid-request" | "kept-on"; detail: string; rule?: string };
 
 /** Carries out one action at an instant. Expired toggles are settled first. */
 export function act(policy: Policy, before: Toggles, change: Change, nowMs: number): Outcome {
+  const past = pastEnd(change, nowMs);
+  if (past !== undefined) return { ok: false, code: "invalid-request", detail: past };
   const settled = settle(policy, before, nowMs);
   switch (change.action) {
     case "enable":
@@ -43,22 +45,44 @@ export function act(policy: Policy, before: Toggles, change: Change, nowMs: numb
   }
 }
 
-/** What the toggles have become by `nowMs`: an expired `on` acts as if disabled at its end (wider first), an expired `off` ceases. */
-export function settle(policy: Policy, before: Toggles, nowMs: number): Toggles {
-  let after = before;
-  for (;;) {
-    const expired = firstExpired(after.toggles, nowMs);
-    if (expired === undefined) return after;
-    after = expired.toggle.mode === "off" ? without(after, expired.toggle) : end(policy, after, expired);
+/** Why an action cannot be asked for: an end that is already past would be no maintenance at all. */
+export function pastEnd({ until, estimatedEnd }: Change, nowMs: number): string | undefined {
+  for (const [name, text] of Object.entries({ until, estimatedEnd })) {
+    if (text !== undefined && (parseInstant(text) ?? 0) <= nowMs)
+      return `${name} (${text}) is not in the future; it is ${instantText(nowMs)} now.`;
   }
+  return undefined;
 }
 
-interface Expired {
+/** What the toggles have become by `nowMs`: an expired `on` acts as if disabled at its end (wider first), an expired `off` ceases. */
+export function settle(policy: Policy, before: Toggles, nowMs: number): Toggles {
+  return settleInSteps(policy, before, nowMs).after;
+}
+
+/** A toggle that has ended, and when. */
+export interface Ended {
   toggle: Toggle;
   atMs: number;
 }
 
-function firstExpired(toggles: readonly Toggle[], nowMs: number): Expired | undefined {
+/** The same with the toggles that have ended, one after another. */
+export function settleInSteps(
+  policy: Policy,
+  before: Toggles,
+  nowMs: number,
+): { after: Toggles; ended: Ended[] } {
+  const ended: Ended[] = [];
+  let after = before;
+  for (;;) {
+    const next = firstExpired(after.toggles, nowMs);
+    if (next === undefined) return { after, ended };
+    after = next.toggle.mode === "off" ? without(after, next.toggle) : end(policy, after, next);
+    // What comes back after its own end has ended when it came back.
+    ended.push({ ...next, atMs: Math.max(next.atMs, ended.at(-1)?.atMs ?? next.atMs) });
+  }
+}
+
+function firstExpired(toggles: readonly Toggle[], nowMs: number): Ended | undefined {
   return toggles
     .map((toggle) => ({ toggle, atMs: endMs(toggle) }))
     .filter(({ atMs }) => atMs <= nowMs)
@@ -73,7 +97,8 @@ function without({ toggles, saved }: Toggles, gone: Toggle): Toggles {
   return { toggles: toggles.filter((toggle) => toggle !== gone), saved };
 }
 
-function end(policy: Policy, before: Toggles, { toggle, atMs }: Expired): Toggles {
+/** Ends an `on` at an instant, which nothing can refuse. */
+export function end(policy: Policy, before: Toggles, { toggle, atMs }: Ended): Toggles {
   const ended: Change = {
     action: "disable",
     target: toggle.target,
@@ -153,7 +178,7 @@ function turnOff(policy: Policy, toggles: Toggles, change: Change, nowMs: number
   if (finding.source === "override" || (finding.source === "toggle" && finding.toggle.forced)) {
     return { ok: false, code: "kept-on", ...keeper(finding, target) };
   }
-  const until = offUntil(policy, moment, [target]);
+  const until = offUntil(moment, [target], (place) => covers(place, target));
   const off = toggleFor({ ...change, until }, "off", false, nowMs);
   const others = toggles.toggles.filter((toggle) => !sameTarget(toggle.target, target));
   return { ok: true, changed: true, after: { toggles: [...others, off], saved: toggles.saved } };
@@ -176,17 +201,19 @@ function keeper(finding: Finding, target: Target): { detail: string; rule?: stri
 }
 
 /** The end of the windows when only windows keep the places on; a toggle or override behind them has no end that is known. */
-function offUntil(policy: Policy, moment: Moment, places: readonly Target[]): string | undefined {
+function offUntil(
+  moment: Moment,
+  places: readonly Target[],
+  concerns: (place: Target) => boolean,
+): string | undefined {
   const withoutWindows = { ...moment, windows: new Map() };
   if (places.some((place) => maintenanceOf(withoutWindows, place).on)) return undefined;
-  const keeping = [...moment.windows.values()].flat().filter(({ window }) => keepsOn(window, places));
-  const ends = keeping.map(({ window }) => stretchEnd(window, moment.nowMs));
+  const ends = [...moment.windows.values()]
+    .flat()
+    .filter(({ window }) => window.operations === undefined && concerns(window.target))
+    .map(({ window }) => stretchEnd(window, moment.nowMs));
   const last = Math.max(...ends);
   return last - moment.nowMs > horizonMs ? undefined : instantText(last);
-}
-
-function keepsOn({ operations, target }: CompiledWindow, places: readonly Target[]): boolean {
-  return operations === undefined && places.some((place) => covers(target, place));
 }
 
 /** Where the window is next closed: its own occurrences that overlap are one stretch; one that only touches begins another. */
@@ -211,7 +238,8 @@ function forceDisable(policy: Policy, { toggles, saved }: Toggles, change: Chang
   const moment = momentAt(policy, kept, nowMs);
   const places = placesWithin(policy, target).filter((place) => maintenanceOf(moment, place).on);
   if (places.length === 0) return left;
-  const off = toggleFor({ ...change, until: offUntil(policy, moment, places) }, "off", true, nowMs);
+  const until = offUntil(moment, places, (place) => covers(place, target) || covers(target, place));
+  const off = toggleFor({ ...change, until }, "off", true, nowMs);
   return { toggles: [...left.toggles, off], saved: left.saved };
 }
 

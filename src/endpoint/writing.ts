@@ -21,7 +21,6 @@ import {
 } from "../core/machine";
 import { checkedBody } from "./body";
 import type { Policy } from "../core/policy";
-import { instantText, parseInstant } from "../core/zone";
 import type { Engine } from "./engine";
 import type { GivenAnswer } from "./store";
 import type { HttpParts } from "./parts";
@@ -32,7 +31,6 @@ export function transitionRoutes(server: FastifyInstance, { engine }: HttpParts)
   server.post("/v1/transitions", (request, reply) => {
     const body = checkedBody(request.body, validateTransition) as TransitionRequest;
     return answerOnce(engine, request, reply, (policy, state, nowMs) => {
-      checkEnds(body, nowMs);
       const { reason = "", target = {}, ...rest } = body;
       const { caller } = request;
       return ask(policy, state, caller, { ...rest, reason, target, by: caller.name }, nowMs);
@@ -89,16 +87,6 @@ function answerOnce(
     key === undefined ? undefined : { key, by, bodyHash, ...answerOf(step, status, entry) },
   );
   return send(reply, result);
-}
-
-/** An end that is already past would be no maintenance at all. */
-function checkEnds({ until, estimatedEnd }: TransitionRequest, nowMs: number): void {
-  for (const [name, text] of Object.entries({ until, estimatedEnd })) {
-    if (text !== undefined && (parseInstant(text) ?? 0) <= nowMs) {
-      const now = instantText(nowMs);
-      throw new HttpProblem("invalid-request", `${name} (${text}) is not in the future; it is ${now} now.`);
-    }
-  }
 }
 
 function idempotencyKey({ headers }: FastifyRequest): string | undefined {

@@ -126,11 +126,19 @@ function buildAlias(name: string, span: Span, path: string, into: Reading): Sour
   return nothing;
 }
 
+/** So far before its value a tag is looked for. */
+const longestTag = 1000;
+
+/** Where the tag before a value begins; an anchor may stand between the two. */
+function tagStart(before: string): number {
+  return /(?<![^\s[\]{},])!\S*\s*(?:&\S+\s*)?$/.exec(before)?.index ?? before.length;
+}
+
 function checkTag(node: Node, built: SourceNode, base: number, path: string, into: Reading): void {
   const tag = "tag" in node ? node.tag : undefined;
   if (tag === undefined || tag === "!" || coreTags.has(tag)) return;
-  const before = into.text.lastIndexOf("!", built.span[0] - 1);
-  const start = before >= base ? before : built.span[0];
+  const from = Math.max(base, built.span[0] - longestTag);
+  const start = from + tagStart(into.text.slice(from, built.span[0]));
   const found = /^!\S*/.exec(into.text.slice(start, built.span[0]))?.[0] ?? "";
   into.broken.push(path);
   into.findings.push({

@@ -27,7 +27,12 @@ export function isDefinition(text: string, uri: string): boolean {
   return isDefinitionName(uri) || mentions(text);
 }
 
-/** A cheap look, so that other people's files are never parsed. */
+/** Whether a text could hold a definition; other people's files are never parsed. */
+export function namesUs(text: string): boolean {
+  return text.includes(`${group}/`);
+}
+
+/** Whether a text looks as if it held one, also where it cannot be parsed. */
 export function mentions(text: string): boolean {
   return (
     /^[ \t{]*(?:"apiVersion"|'apiVersion'|apiVersion)[ \t]*:[ \t]*["']?maintenance-mode\//m.test(text) ||

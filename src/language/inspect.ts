@@ -6,7 +6,7 @@ import { checkDefinition, judgesValue } from "../core/check/check";
 import { isAmong } from "../core/check/place";
 import type { Problem, ProblemCode } from "../core/problem";
 import { characterFindings, directiveFindings } from "./characters";
-import { isOurs, mentions } from "./definition";
+import { isOurs, mentions, namesUs } from "./definition";
 import type { Finding } from "./finding";
 import { readDocument } from "./read";
 import { locate, nodeAt, pathAt, type SourceNode, type Span } from "./source";
@@ -22,29 +22,35 @@ export interface InspectOptions {
 
 /** One definition of a text. */
 export interface Inspected {
+  /** What the text means, as far as it could be read. */
   value: unknown;
+  /** Whether all of it could be read. */
+  isWhole: boolean;
   root: SourceNode;
   findings: Finding[];
 }
 
 /** Looks at every definition of the text in turn; documents that are something else are passed over. */
 export function* inspect(text: string, { isNamed, nowMs }: InspectOptions): Generator<Inspected, void> {
-  if (!isNamed && !mentions(text)) return;
+  if (!isNamed && !namesUs(text)) return;
   let isEmpty = true;
   for (const span of splitDocuments(text).filter((one) => hasContent(text, one))) {
-    if (!isNamed && !mentions(text.slice(...span))) continue;
+    if (!isNamed && !namesUs(text.slice(...span))) continue;
     const { root, findings, broken } = readDocument(text, span);
     if (root.value === null && findings.length === 0) continue;
     isEmpty = false;
     // What a broken document says it is may be what could not be read.
-    if (!isOurs(root.value, isNamed || broken.length > 0)) continue;
-    yield { value: root.value, root, findings: allFindings(text, span, root, findings, broken, nowMs) };
+    const isWhole = broken.length === 0;
+    if (!isOurs(root.value, isNamed || (!isWhole && mentions(text.slice(...span))))) continue;
+    const all = allFindings(text, span, root, findings, broken, nowMs);
+    yield { value: root.value, isWhole, root, findings: all };
   }
   if (isEmpty && isNamed) yield emptyText;
 }
 
 const emptyText: Inspected = {
   value: null,
+  isWhole: false,
   root: { span: [0, 0], value: null, size: 1 },
   findings: [
     {
@@ -91,6 +97,7 @@ function located(problem: Problem, root: SourceNode): Finding {
     span: locate(root, path, at),
     message,
     path,
+    at,
     related: related?.map((one) => ({ span: locate(root, one.path, "value"), message: one.message })),
     suggestion: suggestion === undefined ? undefined : asWritten(suggestion, nodeAt(root, path)),
   };

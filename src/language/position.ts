@@ -1,15 +1,19 @@
-/** Offsets as lines and characters, the way an editor counts them: from 0, in UTF-16 code units; LF, CRLF and a lone CR end a line. */
+/**
+ * Offsets as lines and characters, the way an editor counts them: from 0, in UTF-16 code units, a byte order mark at the
+ * beginning not counted; LF, CRLF and a lone CR end a line.
+ */
 import type { Position, Range } from "vscode-languageserver-types";
 import type { Span } from "./source";
 
 export class Lines {
-  readonly #starts: number[] = [0];
+  readonly #starts: number[];
   readonly #text: string;
   readonly #length: number;
 
   constructor(text: string) {
     this.#text = text;
     this.#length = text.length;
+    this.#starts = [text.startsWith("\uFEFF") ? 1 : 0];
     for (const { 0: mark, index } of text.matchAll(/\r\n?|\n/g)) this.#starts.push(index + mark.length);
   }
 
@@ -22,7 +26,7 @@ export class Lines {
       if ((this.#starts[middle] ?? 0) <= at) low = middle;
       else high = middle;
     }
-    return { line: low, character: at - (this.#starts[low] ?? 0) };
+    return { line: low, character: Math.max(0, at - (this.#starts[low] ?? 0)) };
   }
 
   /** The range of a span, cut at the end of its first line: a squiggle below a whole block says nothing. */

@@ -26,8 +26,14 @@ interface Rule {
 
 /** The first that fits explains the error. */
 const rules: Rule[] = [
-  { when: (scene) => tabBefore(scene) !== undefined, explain: tab },
+  { when: (scene) => tabBefore(scene) !== undefined && !inBrackets(scene), explain: tab },
   { codes: ["TAB_AS_INDENT"], explain: tab },
+  {
+    codes: ["BAD_INDENT"],
+    says: /^Flow .* indented/,
+    when: (scene) => tabBefore(scene) !== undefined,
+    explain: tab,
+  },
   { codes: ["MISSING_CHAR"], says: /closing ['"]quote/, explain: unclosedQuote },
   { codes: ["BAD_INDENT", "MISSING_CHAR"], says: /^Flow .* end with a [\]}]/, explain: unclosedBracket },
   { codes: ["MISSING_CHAR"], says: /followed by map values/, explain: missingColon },
@@ -217,14 +223,11 @@ function restOfLine({ text, at }: Scene, from = at): Span {
   return [from, lineEnd(text, from)];
 }
 
-/** A tab in the indentation of the error's line, where tabs mean nothing: outside of brackets. */
-function tabBefore(scene: Scene): Span | undefined {
-  const line = scene.text.lastIndexOf("\n", scene.at - 1) + 1;
-  const space = /^[ \t]*/.exec(scene.text.slice(line, scene.at))?.[0] ?? "";
-  const start = line + space.indexOf("\t");
-  return space.includes("\t") && !inBrackets({ ...scene, at: start })
-    ? [start, line + space.length]
-    : undefined;
+/** A tab in the indentation of the error's line. */
+function tabBefore({ text, at }: Scene): Span | undefined {
+  const line = text.lastIndexOf("\n", at - 1) + 1;
+  const space = /^[ \t]*/.exec(text.slice(line, at))?.[0] ?? "";
+  return space.includes("\t") ? [line + space.indexOf("\t"), line + space.length] : undefined;
 }
 
 /** Whether the place lies inside [ ] or { }. */

@@ -23,7 +23,11 @@ const textTraps: readonly Trap[] = [
   },
   { code: "unquoted-date", text: /^\d{4}-\d\d?-\d\d?(?:[Tt ].*)?$/, elsewhere: "a date object" },
   { code: "unquoted-boolean", text: /^(?:y|n|yes|no|on|off)$/i, elsewhere: "true or false" },
-  { code: "ambiguous-number", text: /^[-+]?(?:0b[01_]+|\d[\d_]*_[\d_]*)$/, elsewhere: "a number" },
+  {
+    code: "ambiguous-number",
+    text: /^[-+]?(?:0b[01_]+|0x(?=.*_)[\da-f_]+|(?=.*_)\d[\d_]*(?:\.[\d_]*)?)$/i,
+    elsewhere: "a number",
+  },
 ];
 
 /** What is read differently elsewhere, with the path of each value. */
@@ -60,12 +64,18 @@ function trapInText(node: SourceNode, text: string): Finding | undefined {
   };
 }
 
-function trapInNumber({ plain, value, span }: SourceNode): Finding | undefined {
-  if (typeof value !== "number" || !/^[-+]?0\d+$|^0o/.test(plain ?? "")) return undefined;
+function trapInNumber({ plain = "", value, span }: SourceNode): Finding | undefined {
+  if (typeof value !== "number" || !isOtherIn11(plain, value)) return undefined;
   return {
     code: "ambiguous-number",
     span,
     message: `${quoted(plain)} is ${value} in YAML 1.2 and another number, or a text, in YAML 1.1. Write ${quoted(String(value))}.`,
     suggestion: String(value),
   };
+}
+
+/** Whether YAML 1.1 sees another number, or none: it takes a leading 0 for base 8, and an exponent needs a point and a sign. */
+function isOtherIn11(plain: string, value: number): boolean {
+  if (/^[-+]?0\d+$/.test(plain)) return /[89]/.test(plain) || parseInt(plain, 8) !== value;
+  return plain.startsWith("0o") || (/^[-+.\d]*e/i.test(plain) && !/\..*e[-+]/i.test(plain));
 }

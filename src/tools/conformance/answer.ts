@@ -2,23 +2,15 @@
 import { iCalendar } from "../../cli/icalendar";
 import { checkDefinition } from "../../core/check/check";
 import { evaluate } from "../../core/evaluate";
-import type { InFlightOperation, MaintenanceDefinition, State } from "../../core/generated/types";
-import {
-  type Step,
-  adopt,
-  answerRequest,
-  beginRestart,
-  reportInFlight,
-  request,
-  serviceRestarted,
-  tick,
-} from "../../core/machine";
+import type { MaintenanceDefinition, State } from "../../core/generated/types";
+import type { Entry } from "../../core/machine";
 import { agentListOf, statusOf } from "../../core/phase";
 import { type Policy, compile } from "../../core/policy";
 import { occurrencesBetween } from "../../core/schedule";
 import { type Change, type Toggles, act, settle } from "../../core/toggle";
 import { instantText, parseInstant } from "../../core/zone";
-import type { Json, JsonObject } from "./cases";
+import { type PlacedProblem, readDocuments } from "../../language/definitions";
+import { type Command, carriedOut } from "./command";
 import type { Answer, Question } from "./run";
 
 const operations: Record<string, (question: Asked) => Answer> = {
@@ -51,9 +43,7 @@ const operations: Record<string, (question: Asked) => Answer> = {
     if (known === undefined) return invalidDefinition;
     const before = togglesOf(question.state);
     const outcome = act(known, before, question.action as Change, nowMs);
-    return outcome.ok
-      ? result({ state: outcome.after, changed: outcome.changed })
-      : { error: { code: outcome.code } };
+    return outcome.ok ? result({ state: outcome.after, changed: outcome.changed }) : refusal(outcome);
   },
   settle: ({ policy, nowMs, question }) => {
     const known = policy();
@@ -69,13 +59,20 @@ const operations: Record<string, (question: Asked) => Answer> = {
   command: ({ policy, nowMs, question }) => {
     const known = policy();
     if (known === undefined) return invalidDefinition;
-    return command(known, stateOf(known, question.state), question.command as Command, nowMs);
+    const done = carriedOut(known, stateOf(known, question.state), question.command as Command, nowMs);
+    return done.ok ? result({ ...done, ok: undefined }) : refusal(done);
   },
   status: ({ policy, nowMs, question }) => {
     const known = policy();
     return known === undefined
       ? invalidDefinition
       : result(statusOf(known, stateOf(known, question.state), nowMs));
+  },
+  read: ({ nowMs, question: { text, file } }) => {
+    const documents = readDocuments(String(text), String(file), nowMs);
+    return result({
+      documents: documents.map((one) => ({ ...one, problems: one.problems.map(shownPlace) })),
+    });
   },
   agents: ({ policy, nowMs, question }) => {
     const known = policy();
@@ -116,41 +113,12 @@ function policyOf(definition: unknown, nowMs: number): Policy | undefined {
   return policies.get(key);
 }
 
-interface Command {
-  type: "request" | "approve" | "reject" | "restart" | "restarted" | "in-flight" | "time" | "adopt";
-  caller?: { name: string; roles: string[] | "owner" };
-  action?: Change;
-  service?: string;
-  operations?: InFlightOperation[];
+function refusal({ code, rule, entries }: { code: string; rule?: string; entries?: Entry[] }): Answer {
+  return asJson({ error: { code, rule, entries } });
 }
 
-function command(policy: Policy, state: State, given: Command, nowMs: number): Answer {
-  const { type, service = "", operations: running = [] } = given;
-  const caller = given.caller ?? { name: "host", roles: [] };
-  const done = ((): Step => {
-    // What time has done comes before every command.
-    const passed = tick(policy, state, nowMs);
-    if (!passed.ok || type === "time") return passed;
-    const now = passed.state;
-    switch (type) {
-      case "request":
-        return request(policy, now, caller, { ...(given.action as Change), by: caller.name }, nowMs);
-      case "approve":
-      case "reject":
-        return answerRequest(policy, now, caller, { approve: type === "approve" }, nowMs);
-      case "restart":
-        return beginRestart(policy, now, caller, service, nowMs);
-      case "restarted":
-        return serviceRestarted(policy, now, caller.name, service, nowMs);
-      case "in-flight":
-        return reportInFlight(now, running, nowMs);
-      case "adopt":
-        return adopt(policy, now, { name: policy.definition.metadata.name, digest: "-", valid: true }, nowMs);
-    }
-  })();
-  if (!done.ok) return { error: { code: done.code } };
-  const entries = done.entries.map(({ action, outcome, by }) => ({ action, outcome, by }));
-  return result({ state: done.state, changed: done.changed, entries });
+function shownPlace({ code, severity, path, at, line, column }: PlacedProblem): Partial<PlacedProblem> {
+  return { code, severity, path, at, line, column };
 }
 
 function togglesOf(state: unknown): Toggles {
@@ -180,5 +148,10 @@ function instant(text: unknown): number {
 }
 
 function result(value: unknown): Answer {
-  return { result: JSON.parse(JSON.stringify(value)) as Json | JsonObject };
+  return asJson({ result: value });
+}
+
+/** As it would arrive over the protocol: without members that are undefined. */
+function asJson(answer: unknown): Answer {
+  return JSON.parse(JSON.stringify(answer)) as Answer;
 }

@@ -32,14 +32,17 @@ export interface Case {
   from?: string;
   to?: string;
   merged?: boolean;
+  text?: string;
+  repeat?: [text: string, times: number][];
+  file?: string;
   steps?: Step[];
   expect: JsonObject;
 }
 
 /** A case with what its file says for all of them; `folder` is the first folder below the version, or `optional`. */
 export interface LoadedCase extends Case {
-  op: "check" | "evaluate" | "occurrences" | "sequence" | "ics";
-  file: string;
+  op: "check" | "evaluate" | "occurrences" | "sequence" | "ics" | "read";
+  source: string;
   folder: string;
   policy: Json;
 }
@@ -78,7 +81,7 @@ export function loadCases({ definitions: wanted } = { definitions: true }): Load
       const path = one.definition ?? definition;
       const given =
         !wanted || path === undefined || "value" in one ? one.value : read(join(dirname(file), path));
-      return { ...one, op, file, folder, policy: given ?? null };
+      return { ...one, op, source: file, folder, policy: given ?? null };
     });
   });
 

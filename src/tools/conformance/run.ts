@@ -4,7 +4,7 @@ import { differences } from "./compare";
 
 /** One request of the protocol without its id, and its answer. */
 export type Question = { op: string } & Record<string, unknown>;
-export type Answer = { result?: Json; error?: { code: string } };
+export type Answer = { result?: Json; error?: { code: string; rule?: string; entries?: Json } };
 export type Ask = (question: Question) => Promise<Answer>;
 
 export interface Verdict {
@@ -40,6 +40,9 @@ async function* asked(ask: Ask, one: LoadedCase): AsyncGenerator<Asked> {
     case "ics":
       yield ["", expect, readEvents(await ask({ op: "ics", definition, from: one.from, to: one.to }))];
       return;
+    case "read":
+      yield ["", expect, await ask({ op: "read", text: textOf(one), file: one.file, at })];
+      return;
     case "occurrences":
       for (const window of one.windows ?? []) {
         const { from, to, merged = false } = one;
@@ -56,6 +59,11 @@ async function* asked(ask: Ask, one: LoadedCase): AsyncGenerator<Asked> {
       }
     }
   }
+}
+
+/** The text of a case; a long one is written as its parts, each with how often it stands there. */
+function textOf({ text = "", repeat = [] }: LoadedCase): string {
+  return text + repeat.map(([part, times]) => part.repeat(times)).join("");
 }
 
 /** The events of an iCalendar text, each with its properties as they are written; `lines` says whether all are well formed. */
@@ -94,7 +102,7 @@ function shown({ action, command, settle }: Step, answer: Answer): Answer {
 function judge(expected: JsonObject, { result, error }: Answer): string[] {
   if (expected.error !== undefined) {
     return error?.code === expected.error
-      ? []
+      ? differences(expected, error)
       : [`expected the error ${JSON.stringify(expected.error)}, got ${JSON.stringify(error ?? result)}`];
   }
   return error === undefined
