@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Readable } from "node:stream";
+import { pathToFileURL } from "node:url";
 import { isDefinitionName } from "../language/definition";
 
 /** A file that cannot be read as text; the message says why. */
@@ -49,7 +50,7 @@ function* definitionsIn(directory: string, complain: (message: string) => void):
   for (const entry of entries) {
     const path = join(directory, entry.name);
     if (entry.isDirectory() && !passedOver.has(entry.name)) yield* definitionsIn(path, complain);
-    else if (entry.isFile() && isDefinitionName(path)) yield path;
+    else if (entry.isFile() && isDefinitionName(pathToFileURL(path).href)) yield path;
   }
 }
 

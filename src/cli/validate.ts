@@ -9,13 +9,15 @@ import { github } from "./validate/github";
 import { sarif } from "./validate/sarif";
 import { plural } from "./words";
 
+/** How problems are written; `texts` are those of the checked files by their names. */
+type Format = (problems: readonly Reported[], texts: ReadonlyMap<string, string>, io: Io) => string;
+
 const formats = {
-  text: (problems: readonly Reported[], io: Io) =>
-    problems.map((one) => `${problemLine(one, io)}\n`).join(""),
-  json: (problems: readonly Reported[]) => `${JSON.stringify(problems, null, 2)}\n`,
+  text: (problems, _, io) => problems.map((one) => `${problemLine(one, io)}\n`).join(""),
+  json: (problems) => `${JSON.stringify(problems, null, 2)}\n`,
   sarif,
   github,
-};
+} satisfies Record<string, Format>;
 
 interface Options {
   format: keyof typeof formats;
@@ -47,21 +49,21 @@ Example:
 
 async function validate(files: string[], { format }: Options, io: Io): Promise<void> {
   const reported: Reported[] = [];
+  const texts = new Map<string, string>();
   let isComplete = true;
-  let checked = 0;
   for (const path of findFiles(files, io.cwd, complain)) {
     const name = shownPath(path, io.cwd);
     try {
       const text = await readText(path, io.stdin);
-      checked++;
+      texts.set(name, text);
       reported.push(...problemsOf(name, text, io));
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error;
       complain(`${name}: ${error.message}`);
     }
   }
-  io.stdout.write(formats[format](reported, io));
-  conclude(reported, checked, isComplete, io);
+  io.stdout.write(formats[format](reported, texts, io));
+  conclude(reported, texts.size, isComplete, io);
 
   function complain(message: string): void {
     isComplete = false;

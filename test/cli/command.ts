@@ -1,7 +1,7 @@
 /** Runs the program in this process, in a folder of its own, with a clock that stands still. */
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { Readable, Writable } from "node:stream";
 import { run } from "../../src/cli/main";
 
@@ -22,7 +22,9 @@ export class Folder {
   }
 
   write(name: string, text: string): void {
-    writeFileSync(join(this.path, name), text);
+    const path = join(this.path, name);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
   }
 
   /** What the program answers, with or without a terminal. */

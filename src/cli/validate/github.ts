@@ -1,4 +1,5 @@
 /** Problems as workflow commands of GitHub Actions, which shows them at the lines of a pull request. */
+import { sep } from "node:path";
 import { problemInfo, type Severity } from "../../core/problem";
 import type { Reported } from "../reported";
 
@@ -11,7 +12,7 @@ export function github(problems: readonly Reported[]): string {
 
 function command({ file, line, column, endLine, endColumn, severity, code, message }: Reported): string {
   const properties = Object.entries({
-    file: file.replaceAll("\\", "/"),
+    file: file.split(sep).join("/"),
     line,
     endLine,
     col: column,

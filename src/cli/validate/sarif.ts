@@ -1,24 +1,41 @@
 /** Problems as SARIF 2.1.0: one run, with every code as a rule that explains itself. */
-import { isAbsolute } from "node:path";
+import { isAbsolute, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import { version } from "../../../package.json";
 import { problemMarkdown } from "../../core/check/documentation";
 import { type ProblemCode, problemCodes, problemInfo, type Severity } from "../../core/problem";
 import type { Reported } from "../reported";
+import { lineFingerprints } from "./fingerprint";
 
 const levels: Record<Severity, string> = { error: "error", warning: "warning", info: "note" };
+/** What code scanning sorts and filters alerts by. */
+const problemSeverities: Record<Severity, string> = {
+  error: "error",
+  warning: "warning",
+  info: "recommendation",
+};
 
-/** The log as text. */
-export function sarif(problems: readonly Reported[]): string {
+/** The log as text; `texts` holds the text of every file by its name. */
+export function sarif(problems: readonly Reported[], texts: ReadonlyMap<string, string>): string {
   const codes = (Object.keys(problemCodes) as ProblemCode[]).sort();
+  const fingerprints = new Map(
+    [...new Set(problems.map(({ file }) => file))].map((file) => [
+      file,
+      lineFingerprints(texts.get(file) ?? ""),
+    ]),
+  );
   const log = {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
     version: "2.1.0",
     runs: [
       {
-        tool: { driver: { name: "maintenance-mode", semanticVersion: version, rules: codes.map(rule) } },
+        tool: {
+          driver: { name: "maintenance-mode", version, semanticVersion: version, rules: codes.map(rule) },
+        },
         columnKind: "utf16CodeUnits",
-        results: problems.map((problem) => result(problem, codes.indexOf(problem.code))),
+        results: problems.map((problem) =>
+          result(problem, codes.indexOf(problem.code), fingerprints.get(problem.file)?.[problem.line - 1]),
+        ),
       },
     ],
   };
@@ -33,17 +50,18 @@ function rule(id: ProblemCode): object {
     fullDescription: { text: meaning },
     help: { text: `${meaning} ${mend}`, markdown: problemMarkdown(id) },
     defaultConfiguration: { level: levels[severity] },
+    properties: { precision: "very-high", "problem.severity": problemSeverities[severity] },
   };
 }
 
-function result(problem: Reported, ruleIndex: number): object {
+function result(problem: Reported, ruleIndex: number, fingerprint: string | undefined): object {
   const { file, line, column, endLine, endColumn, severity, code, message, related = [] } = problem;
   const artifactLocation = { uri: uriOf(file) };
   return {
     ruleId: code,
     ruleIndex,
     level: levels[severity],
-    message: { text: message },
+    message: { text: plain(message) },
     locations: [
       {
         physicalLocation: {
@@ -52,18 +70,24 @@ function result(problem: Reported, ruleIndex: number): object {
         },
       },
     ],
+    ...(fingerprint !== undefined && { partialFingerprints: { primaryLocationLineHash: fingerprint } }),
     ...(related.length > 0 && {
       relatedLocations: related.map((one, id) => ({
         id,
-        message: { text: one.message },
+        message: { text: plain(one.message) },
         physicalLocation: { artifactLocation, region: { startLine: one.line, startColumn: one.column } },
       })),
     }),
   };
 }
 
+/** In a message `[text](target)` is a link: what a definition holds must not make one. */
+function plain(text: string): string {
+  return text.replaceAll("](", "] (");
+}
+
 /** Relative to where the program runs, as code scanning wants it; what lies elsewhere has its whole address. */
 function uriOf(file: string): string {
   if (isAbsolute(file)) return pathToFileURL(file).href;
-  return file.split(/[\\/]/).map(encodeURIComponent).join("/");
+  return file.split(sep).map(encodeURIComponent).join("/");
 }
