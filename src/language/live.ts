@@ -6,13 +6,15 @@ import type { Position, Range } from "vscode-languageserver-types";
 import { isDefinitionName } from "./definition";
 import { emptyText } from "./inspect";
 import { cutParts } from "./live/cut";
-import { type Definition, LiveDefinition } from "./live/definition";
+import { CutDefinition } from "./live/cutDefinition";
+import type { Definition } from "./live/definition";
 import { findingsIn, spanOf } from "./live/findings";
 import { LineSums } from "./live/lines";
 import { ReadPart } from "./live/part";
 import { detached, keptParts, type Piece, piecesOf } from "./live/pieces";
 import { Gap, type LiveFinding, type Related, type Slot } from "./live/slot";
-import { WholeDefinition, WholePart } from "./live/whole";
+import { WholePart } from "./live/whole";
+import { WholeDefinition } from "./live/wholeDefinition";
 import { Lines } from "./position";
 import type { Span } from "./source";
 import type { Placed, View } from "./view";
@@ -53,6 +55,16 @@ export class LiveText implements View {
     return this.#definitions.some((one) => one.isOurs) || (this.#isNamed && this.#definitions.length === 0);
   }
 
+  /** Whether something in it may be a definition. */
+  get isCandidate(): boolean {
+    return this.#isNamed || this.#definitions.length > 0;
+  }
+
+  /** Whether much of it is still to be read, so that finding what is wrong takes a while. */
+  get isHeavy(): boolean {
+    return this.#definitions.reduce((sum, { unread }) => sum + unread, 0) > heavyLength;
+  }
+
   text(): string {
     return this.#slots.map(({ part }) => part.text).join("");
   }
@@ -77,9 +89,13 @@ export class LiveText implements View {
   }
 
   /** Follows an edit of the text. */
-  edit({ range, text }: Edit): void {
-    if (range === undefined) this.#read(text);
-    else if (!this.#editInPlace(range, text)) {
+  edit({ range: given, text }: Edit): void {
+    if (given === undefined) {
+      this.#read(text);
+      return;
+    }
+    const range = upright(given);
+    if (!this.#editInPlace(range, text)) {
       const whole = this.text();
       const [start, end] = this.#isUneven ? spanByLines(new Lines(whole), range) : this.#spanOf(range);
       this.#read(whole.slice(0, start) + text + whole.slice(end));
@@ -145,7 +161,7 @@ export class LiveText implements View {
     if (headsList || !isWhole || loneCr.test(edited) || !isCutLike(part, edited)) return false;
     const read = new ReadPart(edited, part);
     const owner = this.#definitions[definition];
-    if (read.isOdd || !(owner instanceof LiveDefinition)) return false;
+    if (read.isOdd || !(owner instanceof CutDefinition)) return false;
     this.#lines.add(index, read.lineCount - part.lineCount);
     owner.replace(slot, read);
     return true;
@@ -175,14 +191,8 @@ export class LiveText implements View {
   }
 
   #partOf({ kind, section, column }: Piece, text: string): Slot["part"] {
-    switch (kind) {
-      case "gap":
-        return new Gap(text);
-      case "whole":
-        return this.#whole(text);
-      default:
-        return new ReadPart(text, { kind, section, column });
-    }
+    if (kind === "gap") return new Gap(text);
+    return kind === "whole" ? this.#whole(text) : new ReadPart(text, { kind, section, column });
   }
 
   #whole(text: string): WholePart {
@@ -205,7 +215,7 @@ export class LiveText implements View {
       const [first] = slots;
       return first?.part.kind === "whole"
         ? new WholeDefinition(first, first.part)
-        : new LiveDefinition(slots, this.#isNamed, this.#nowMs);
+        : new CutDefinition(slots, this.#isNamed, this.#nowMs);
     });
   }
 
@@ -245,6 +255,9 @@ export class LiveText implements View {
   }
 }
 
+/** Reading so much with the full reader takes about as long as a keystroke may. */
+const heavyLength = 20_000;
+
 /** To editors it ends a line, to YAML it does not. */
 const loneCr = /\r(?!\n)/;
 
@@ -264,6 +277,16 @@ function isCutLike({ kind, section, column }: ReadPart, text: string): boolean {
     cut.section === section &&
     cut.column === column
   );
+}
+
+/** The range with its start before its end, and without what no editor means. */
+function upright({ start, end }: Range): Range {
+  const [from, to] = [start, end].map(({ line, character }) => ({
+    line: Math.max(0, line),
+    character: Math.max(0, character),
+  })) as [Position, Position];
+  const isTurned = to.line < from.line || (to.line === from.line && to.character < from.character);
+  return isTurned ? { start: to, end: from } : { start: from, end: to };
 }
 
 /** The offsets of a range in a text that begins on the line; what lies beyond the end of a line means its end. */

@@ -16,7 +16,7 @@ const samples = readdirSync(folder)
 
 /** What people type, delete and paste, and what breaks a text. */
 const typed = [
-  ..."abz019-:.,#'\"[]{}&*!|>%@ \t\n\r\\~",
+  ...Array.from("abz019-:.,#'\"[]{}&*!|>%@ \t\n\r\\~"),
   "\n",
   "\n  ",
   "  - ",

@@ -4,9 +4,7 @@ import { inspect, type Inspected } from "../inspect";
 import { type Name, namesIn } from "../names";
 import type { SourceNode } from "../source";
 import type { Part } from "../view";
-import type { Definition } from "./definition";
 import { countLines } from "./lines";
-import type { Slot } from "./slot";
 
 const nothing: SourceNode = { span: [0, 0], value: null, size: 1 };
 
@@ -62,41 +60,3 @@ export class WholePart implements Part {
     return this.#inspected;
   }
 }
-
-/** The definition of such a document. */
-export class WholeDefinition implements Definition {
-  readonly slots: readonly Slot[];
-  readonly more = 0;
-  readonly #part: WholePart;
-
-  constructor(slot: Slot, part: WholePart) {
-    this.slots = [slot];
-    this.#part = part;
-  }
-
-  get isOurs(): boolean {
-    return this.#part.findings !== undefined;
-  }
-
-  get value(): unknown {
-    return this.#part.value;
-  }
-
-  get isEmpty(): boolean {
-    return this.#part.isEmpty;
-  }
-
-  pathOf(): string {
-    return "";
-  }
-
-  troubled(): Iterable<Slot> {
-    return this.slots;
-  }
-
-  own(): readonly [] {
-    return nothingOwn;
-  }
-}
-
-const nothingOwn = [] as const;
