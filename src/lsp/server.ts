@@ -1,14 +1,12 @@
-/** The language server: JSON-RPC over IPC or stdio on one side, the language on the other, wired here and nowhere else. */
+/** The language server: JSON-RPC on one side, the language on the other, wired here and nowhere else. */
 import {
   type Connection,
-  createConnection,
   type DidChangeTextDocumentParams,
   type DidCloseTextDocumentParams,
   type DidOpenTextDocumentParams,
   ErrorCodes,
   type InitializeParams,
   type InitializeResult,
-  ProposedFeatures,
   ResponseError,
   TextDocumentSyncKind,
 } from "vscode-languageserver/node";
@@ -106,14 +104,4 @@ function delayed(delayMs: number, run: () => void): () => void {
   }
   const timer = setTimeout(run, delayMs);
   return () => clearTimeout(timer);
-}
-
-if (require.main === module) {
-  const transports = ["--stdio", "--node-ipc", "--socket", "--pipe"];
-  if (process.argv.some((argument) => transports.includes(argument.split("=")[0] ?? ""))) {
-    serve(createConnection(ProposedFeatures.all), Date.now);
-  } else {
-    process.stderr.write("The language server talks to an editor: start it with --stdio or --node-ipc.\n");
-    process.exitCode = 2;
-  }
 }

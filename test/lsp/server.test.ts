@@ -149,7 +149,7 @@ describe("language server", () => {
   it("explains itself when nobody talks to it", () => {
     const { status, stderr } = spawnSync(
       process.execPath,
-      ["--import=tsx", join(__dirname, "..", "..", "src", "lsp", "server.ts")],
+      ["--import=tsx", join(__dirname, "..", "..", "src", "lsp", "main.ts")],
       {
         encoding: "utf8",
       },
