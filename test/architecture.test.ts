@@ -14,7 +14,7 @@ const layers: Record<string, readonly string[]> = {
   providers: ["core"],
   lsp: ["language", "core"],
   endpoint: ["core", "language"],
-  cli: ["endpoint", "providers", "language", "core"],
+  cli: ["endpoint", "lsp", "providers", "language", "core"],
   extension: ["core", "providers", "lsp/protocol"],
   tools: ["core", "language", "providers", "lsp", "endpoint", "cli", "extension"],
 };
@@ -31,7 +31,7 @@ const packages: Record<string, readonly string[]> = {
     "node:",
   ],
   endpoint: ["fastify", "node:"],
-  cli: ["commander", "picocolors", "node:"],
+  cli: ["commander", "picocolors", "vscode-languageserver", "node:"],
   extension: ["vscode", "vscode-languageclient", "node:"],
 };
 

@@ -6,6 +6,7 @@ import { addDiffCommand } from "./diff";
 import { CliError } from "./error";
 import { addExplainCommand } from "./explain";
 import type { Io } from "./io";
+import { addLspCommand } from "./lsp";
 import { addNextCommand } from "./next";
 import { addProblemCommand } from "./problem";
 import { addScheduleCommand } from "./schedule";
@@ -32,6 +33,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   addNextCommand(program, io);
   addExplainCommand(program, io);
   addDiffCommand(program, io);
+  addLspCommand(program, io);
   addServeCommand(program, io);
   addTokenCommand(program, io);
   addCompletionCommand(program, io);

@@ -1,10 +1,8 @@
 /** The door for editors and terminals: from text to diagnostics, at exact ranges, in the order of the text. */
 import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from "vscode-languageserver-types";
 import { type ProblemCode, problemCodes, type Severity } from "../core/problem";
-import { isDefinitionName } from "./definition";
-import type { Finding } from "./finding";
-import { inspect } from "./inspect";
-import { Lines } from "./position";
+import { LiveText } from "./live";
+import type { LiveFinding } from "./live/slot";
 
 export interface DiagnoseOptions {
   /** Where the text lies; only its name is looked at. Untitled texts have a URI, too. */
@@ -22,39 +20,22 @@ const maxShown = 500;
 
 /** Everything that is wrong with a text, in the order of the text. Texts that are no definitions have no problems. */
 export function diagnose(text: string, options: DiagnoseOptions): Diagnostic[] {
-  const steps = diagnoseInSteps(text, options);
-  let step = steps.next();
-  while (step.done !== true) step = steps.next();
-  return step.value;
+  return diagnosticsOf(new LiveText(text, options), options);
 }
 
-/** The same with a pause after every document, for a caller that has other things to do or may lose interest. */
-export function* diagnoseInSteps(text: string, options: DiagnoseOptions): Generator<void, Diagnostic[]> {
-  const findings: Finding[] = [];
-  for (const document of inspect(text, {
-    ...options,
-    isNamed: options.always === true || isDefinitionName(options.uri),
-  })) {
-    findings.push(...document.findings);
-    yield;
-  }
-  return shown(findings, text, options);
-}
-
-function shown(findings: Finding[], text: string, options: DiagnoseOptions): Diagnostic[] {
-  if (findings.length === 0) return [];
-  const lines = new Lines(text);
-  const unique = new Map(
-    findings.map((finding) => [`${finding.code} ${finding.span.join()} ${finding.message}`, finding]),
-  );
-  const sorted = [...unique.values()].sort((a, b) => a.span[0] - b.span[0] || a.span[1] - b.span[1]);
-  const list = sorted.slice(0, maxShown);
-  const left = sorted.length - list.length;
+/** Everything that is wrong with an open text now. */
+export function diagnosticsOf(
+  text: LiveText,
+  { documentation }: Pick<DiagnoseOptions, "documentation">,
+): Diagnostic[] {
+  const { findings, more } = text.findings();
+  const list = findings.slice(0, maxShown);
+  const left = findings.length - list.length + more;
   if (left > 0) {
     const message = `${left} more problems of this text are not listed. Mend those that are; the others follow.`;
-    list.push({ code: "more-problems", span: [0, 0], message });
+    list.push({ slot: text.first, code: "more-problems", span: [0, 0], message });
   }
-  return list.map((finding) => diagnosticOf(finding, lines, options));
+  return list.map((finding) => diagnosticOf(finding, text, documentation));
 }
 
 const severities: Record<Severity, DiagnosticSeverity> = {
@@ -68,11 +49,14 @@ const tags: Partial<Record<ProblemCode, DiagnosticTag[]>> = {
   "expired-override": [DiagnosticTag.Unnecessary],
 };
 
-function diagnosticOf(finding: Finding, lines: Lines, { uri, documentation }: DiagnoseOptions): Diagnostic {
-  const { code, message, related, suggestion } = finding;
+function diagnosticOf(
+  { slot, span, code, message, related, suggestion }: LiveFinding,
+  text: LiveText,
+  documentation: DiagnoseOptions["documentation"],
+): Diagnostic {
   const href = documentation?.(code);
   return {
-    range: lines.firstLine(finding.span),
+    range: text.rangeOf(slot, span),
     severity: severities[problemCodes[code].severity],
     code,
     source: "maintenance-mode",
@@ -81,7 +65,7 @@ function diagnosticOf(finding: Finding, lines: Lines, { uri, documentation }: Di
     ...(tags[code] !== undefined && { tags: tags[code] }),
     ...(related !== undefined && {
       relatedInformation: related.map((one) => ({
-        location: { uri, range: lines.firstLine(one.span) },
+        location: { uri: text.uri, range: text.relatedRange(one) },
         message: one.message,
       })),
     }),

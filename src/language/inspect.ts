@@ -48,7 +48,7 @@ export function* inspect(text: string, { isNamed, nowMs }: InspectOptions): Gene
   if (isEmpty && isNamed) yield emptyText;
 }
 
-const emptyText: Inspected = {
+export const emptyText: Inspected = {
   value: null,
   isWhole: false,
   root: { span: [0, 0], value: null, size: 1 },
@@ -84,7 +84,7 @@ function allFindings(
 }
 
 /** A forbidden character is the reason when the line around it cannot be read. */
-function withoutOverlap(findings: Finding[], characters: Finding[]): Finding[] {
+export function withoutOverlap(findings: Finding[], characters: Finding[]): Finding[] {
   return findings.filter(
     ({ span: [start, end] }) => !characters.some(({ span }) => span[0] < end && start < span[1]),
   );
@@ -104,7 +104,7 @@ function located(problem: Problem, root: SourceNode): Finding {
 }
 
 /** A number that should be a text is quoted the way it was written, so that 010 does not become "10". */
-function asWritten(suggestion: string, node: SourceNode | undefined): string {
+export function asWritten(suggestion: string, node: SourceNode | undefined): string {
   const isQuoted = typeof node?.value === "number" && suggestion === JSON.stringify(String(node.value));
   return isQuoted ? JSON.stringify(node.plain ?? "") : suggestion;
 }

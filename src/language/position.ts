@@ -29,6 +29,18 @@ export class Lines {
     return { line: low, character: Math.max(0, at - (this.#starts[low] ?? 0)) };
   }
 
+  /** The offset of a position; what lies beyond the end of a line means its end. */
+  offset({ line, character }: Position): number {
+    const start = this.#starts[line];
+    if (start === undefined) return this.#length;
+    const next = this.#starts[line + 1];
+    const end =
+      next === undefined
+        ? this.#length
+        : next - (/\r\n$/.test(this.#text.slice(Math.max(0, next - 2), next)) ? 2 : 1);
+    return Math.min(start + character, end);
+  }
+
   /** The range of a span, cut at the end of its first line: a squiggle below a whole block says nothing. */
   firstLine([start, end]: Span): Range {
     const from = this.position(start);

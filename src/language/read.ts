@@ -11,6 +11,8 @@ import type { SourceNode, Span } from "./source";
 
 export interface ReadDocument extends Pick<Reading, "findings" | "broken"> {
   root: SourceNode;
+  /** Whether it has an anchor or an alias, which reach beyond the place where they stand. */
+  isAnchored: boolean;
 }
 
 /** Reads the document at `span` of the text. */
@@ -25,12 +27,15 @@ export function readDocument(text: string, [start, end]: Span): ReadDocument {
       message: `Here the text nests more than ${maxNesting} levels deep; a definition needs fewer than ten. It is not read any further.`,
     });
     reading.broken.push("");
-    return { ...reading, root: { span: [start, end], value: null, size: 1 } };
+    return { ...reading, root: { span: [start, end], value: null, size: 1 }, isAnchored: false };
   }
   const document = parsePiece(piece);
   const root =
     document.errors.length === 0
       ? build(document.contents, start, "", reading)
       : recover(document, [start, end], reading);
-  return { ...reading, root };
+  const { findings, broken, anchors, aliasNodes } = reading;
+  const isAnchored =
+    anchors.size > 0 || aliasNodes > 0 || findings.some(({ code }) => code === "undefined-alias");
+  return { findings, broken, root, isAnchored };
 }

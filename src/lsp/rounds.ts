@@ -1,6 +1,6 @@
 /**
- * When a document is checked: at once when it is opened, after a pause in typing when it changes, and never to the end
- * when a newer version is there. Only the result for the newest version is ever delivered.
+ * When a document is checked: at once when it is opened and when a change takes no time to check, else after a pause in
+ * typing. Changes that arrive together are checked once, and only the result for the newest text is delivered.
  */
 
 export interface Rounds {
@@ -11,60 +11,47 @@ export interface Rounds {
   stop(): void;
 }
 
-export interface RoundsPorts<Result> {
-  /** A check in steps; undefined when the document is gone. */
-  check: (uri: string) => Generator<void, Result> | undefined;
-  deliver: (uri: string, result: Result) => void;
+export interface RoundsPorts {
+  /** Checks a document and delivers what was found. */
+  check: (uri: string) => void;
+  /** Whether checking the document takes so long that typing would feel it. */
+  isHeavy: (uri: string) => boolean;
   failed: (uri: string, error: unknown) => void;
-  /** Runs something after a while; the answer cancels it. */
+  /** Runs something after a while, after all messages that have arrived by then; the answer cancels it. */
   after: (delayMs: number, run: () => void) => () => void;
-  /** Gives way to the messages that have arrived meanwhile. */
-  pause: () => Promise<void>;
 }
 
-/** How long the keyboard must rest before a change is checked. */
+/** How long the keyboard must rest before a heavy document is checked. */
 export const restMs = 150;
 
 /** Checks that follow the documents of an editor. */
-export function startRounds<Result>(ports: RoundsPorts<Result>): Rounds {
-  /** The newest request of each document; a round goes on only while its own is the newest. */
-  const newest = new Map<string, { cancel: () => void }>();
-
-  async function run(uri: string, isNewest: () => boolean): Promise<void> {
-    try {
-      await ports.pause();
-      const steps = isNewest() ? ports.check(uri) : undefined;
-      if (steps === undefined) return;
-      for (let step = steps.next(); ; step = steps.next()) {
-        if (step.done === true) {
-          ports.deliver(uri, step.value);
-          return;
-        }
-        await ports.pause();
-        if (!isNewest()) return;
-      }
-    } catch (error) {
-      ports.failed(uri, error);
-    }
-  }
+export function startRounds({ check, isHeavy, failed, after }: RoundsPorts): Rounds {
+  /** What cancels the next check of each document. */
+  const waiting = new Map<string, () => void>();
 
   function request(uri: string, delayMs: number): void {
-    newest.get(uri)?.cancel();
-    const own = { cancel: (): void => undefined };
-    newest.set(uri, own);
-    own.cancel = ports.after(delayMs, () => void run(uri, () => newest.get(uri) === own));
+    waiting.get(uri)?.();
+    const cancel = after(delayMs, () => {
+      waiting.delete(uri);
+      try {
+        check(uri);
+      } catch (error) {
+        failed(uri, error);
+      }
+    });
+    waiting.set(uri, cancel);
   }
 
   return {
     opened: (uri) => request(uri, 0),
-    changed: (uri) => request(uri, restMs),
+    changed: (uri) => request(uri, isHeavy(uri) ? restMs : 0),
     closed(uri) {
-      newest.get(uri)?.cancel();
-      newest.delete(uri);
+      waiting.get(uri)?.();
+      waiting.delete(uri);
     },
     stop() {
-      for (const { cancel } of newest.values()) cancel();
-      newest.clear();
+      for (const cancel of waiting.values()) cancel();
+      waiting.clear();
     },
   };
 }

@@ -1,51 +1,44 @@
-/** The language server: JSON-RPC over IPC or stdio on one side, the language on the other, wired here and nowhere else. */
+/** The language server: JSON-RPC on one side, the language on the other, wired here and nowhere else. */
 import {
   type Connection,
-  createConnection,
+  type DidChangeTextDocumentParams,
+  type DidCloseTextDocumentParams,
+  type DidOpenTextDocumentParams,
   ErrorCodes,
   type InitializeParams,
   type InitializeResult,
-  ProposedFeatures,
   ResponseError,
-  TextDocuments,
   TextDocumentSyncKind,
 } from "vscode-languageserver/node";
-import { TextDocument } from "vscode-languageserver-textdocument";
-import type { Diagnostic } from "vscode-languageserver-types";
-import { isDefinition } from "../language/definition";
-import { diagnoseInSteps } from "../language/diagnose";
+import { diagnosticsOf } from "../language/diagnose";
 import { environmentNames } from "../language/environments";
+import { Documents } from "./documents";
 import { type EnvironmentsResult, environmentsRequest } from "./protocol";
 import { type Rounds, startRounds } from "./rounds";
 
 /** Serves one client until it disconnects. */
 export function serve(connection: Connection, now: () => number): void {
-  const documents = new TextDocuments(TextDocument);
+  const documents = new Documents(now);
   /** Documents whose problems the client shows now. */
   const shown = new Set<string>();
   let problemUri: string | undefined;
 
-  const rounds = startRounds<Diagnostic[]>({
+  const rounds = startRounds({
     check(uri) {
-      const text = documents.get(uri)?.getText();
-      return text === undefined
-        ? undefined
-        : diagnoseInSteps(text, { uri, nowMs: now(), documentation: linkTo });
-    },
-    deliver(uri, diagnostics) {
       const document = documents.get(uri);
-      if (document === undefined) return;
       // Other people's YAML files are none of our business, unless this was a definition a moment ago.
-      if (!shown.has(uri) && !isDefinition(document.getText(), uri)) return;
+      if (document === undefined || (!shown.has(uri) && !document.text.isCandidate)) return;
       shown.add(uri);
-      void connection.sendDiagnostics({ uri, version: document.version, diagnostics });
+      const { text, version } = document;
+      const diagnostics = diagnosticsOf(text, { documentation: linkTo });
+      void connection.sendDiagnostics({ uri, version, diagnostics });
     },
+    isHeavy: (uri) => documents.get(uri)?.text.isHeavy === true,
     failed: (uri, error) =>
       connection.console.error(
         `Checking ${uri} failed: ${error instanceof Error ? error.message : String(error)}`,
       ),
     after: delayed,
-    pause: () => new Promise((resolve) => setImmediate(resolve)),
   });
 
   function linkTo(code: string): string | undefined {
@@ -61,28 +54,30 @@ export function serve(connection: Connection, now: () => number): void {
   });
   connection.onRequest(environmentsRequest, environments);
   connection.onShutdown(() => rounds.stop());
-  follow(documents, rounds, (uri) => {
+  follow(connection, documents, rounds, (uri) => {
     if (shown.delete(uri)) void connection.sendDiagnostics({ uri, diagnostics: [] });
   });
-  documents.listen(connection);
   connection.listen();
 }
 
-/** Checks a document at once when it is opened and after a rest when it changes; forgets it when it is closed. */
-function follow(documents: TextDocuments<TextDocument>, rounds: Rounds, forget: (uri: string) => void): void {
-  let opening: TextDocument | undefined;
-  documents.onDidOpen(({ document }) => {
-    opening = document;
-    rounds.opened(document.uri);
+/** Keeps the documents as the client has them, and has each checked when it changes. */
+function follow(
+  connection: Connection,
+  documents: Documents,
+  rounds: Rounds,
+  forget: (uri: string) => void,
+): void {
+  connection.onDidOpenTextDocument(({ textDocument: { uri, text, version } }: DidOpenTextDocumentParams) => {
+    documents.open(uri, text, version);
+    rounds.opened(uri);
   });
-  documents.onDidChangeContent(({ document }) => {
-    // Opening is announced as a change, too, and is under way already.
-    if (document !== opening) rounds.changed(document.uri);
-    opening = undefined;
+  connection.onDidChangeTextDocument(({ textDocument, contentChanges }: DidChangeTextDocumentParams) => {
+    if (documents.change(textDocument, contentChanges)) rounds.changed(textDocument.uri);
   });
-  documents.onDidClose(({ document }) => {
-    rounds.closed(document.uri);
-    forget(document.uri);
+  connection.onDidCloseTextDocument(({ textDocument: { uri } }: DidCloseTextDocumentParams) => {
+    documents.close(uri);
+    rounds.closed(uri);
+    forget(uri);
   });
 }
 
@@ -103,16 +98,10 @@ function uriTemplate(options: unknown): string | undefined {
 }
 
 function delayed(delayMs: number, run: () => void): () => void {
+  if (delayMs === 0) {
+    const turn = setImmediate(run);
+    return () => clearImmediate(turn);
+  }
   const timer = setTimeout(run, delayMs);
   return () => clearTimeout(timer);
-}
-
-if (require.main === module) {
-  const transports = ["--stdio", "--node-ipc", "--socket", "--pipe"];
-  if (process.argv.some((argument) => transports.includes(argument.split("=")[0] ?? ""))) {
-    serve(createConnection(ProposedFeatures.all), Date.now);
-  } else {
-    process.stderr.write("The language server talks to an editor: start it with --stdio or --node-ipc.\n");
-    process.exitCode = 2;
-  }
 }

@@ -25,7 +25,7 @@ const bundles: readonly Bundle[] = [
     options: { external: ["vscode"] },
     noEval: true,
   },
-  { entry: "src/lsp/server.ts", file: "dist/server.js", noEval: true },
+  { entry: "src/lsp/main.ts", file: "dist/server.js", noEval: true },
   {
     entry: "src/cli/main.ts",
     file: "dist/cli.js",

@@ -14,7 +14,7 @@ import {
 } from "vscode-languageserver/node";
 
 const root = join(__dirname, "..", "..");
-const server = join(root, "src", "lsp", "server.ts");
+const server = join(root, "src", "lsp", "main.ts");
 
 export type Transport = "stdio" | "ipc";
 

@@ -1,150 +1,103 @@
-/** When documents are checked, with a clock that the test turns: never twice, never to the end for nothing. */
+/** When documents are checked, with a clock that the test turns: never twice for one text, never late. */
 import assert from "node:assert/strict";
 import { restMs, type Rounds, startRounds } from "../../src/lsp/rounds";
 
-/** Timers and pauses that happen when the test says so. */
+/** Timers that ring when the test says so. */
 class Hands {
   nowMs = 0;
   timers: { atMs: number; run: () => void }[] = [];
-  pauses: (() => void)[] = [];
-  delivered: string[] = [];
+  checked: string[] = [];
   failures: string[] = [];
-  /** Steps that have been taken, by text. */
-  steps: string[] = [];
+  heavy = new Set<string>();
   texts = new Map<string, string>();
 
-  readonly rounds: Rounds = startRounds<string>({
+  readonly rounds: Rounds = startRounds({
     check: (uri) => {
-      const text = this.texts.get(uri);
-      return text === undefined ? undefined : this.check(text);
+      const text = this.texts.get(uri) ?? "";
+      if (text === "boom") throw new Error("boom");
+      this.checked.push(`${uri} ${text}`);
     },
-    deliver: (uri, result) => this.delivered.push(`${uri} ${result}`),
+    isHeavy: (uri) => this.heavy.has(uri),
     failed: (uri, error) => this.failures.push(`${uri} ${String(error)}`),
     after: (delayMs, run) => {
       const timer = { atMs: this.nowMs + delayMs, run };
       this.timers.push(timer);
       return () => (this.timers = this.timers.filter((one) => one !== timer));
     },
-    pause: () => new Promise((resolve) => this.pauses.push(resolve)),
   });
 
-  *check(text: string): Generator<void, string> {
-    for (const part of text.split(" ")) {
-      if (part === "boom") throw new Error("boom");
-      this.steps.push(part);
-      yield;
+  type(uri: string, ...texts: string[]): void {
+    for (const text of texts) {
+      this.texts.set(uri, text);
+      this.rounds.changed(uri);
     }
-    return text;
   }
 
-  set(uri: string, text: string): void {
-    this.texts.set(uri, text);
-  }
-
-  async pass(ms: number): Promise<void> {
+  pass(ms: number): void {
     this.nowMs += ms;
     for (const timer of this.timers.filter(({ atMs }) => atMs <= this.nowMs)) {
       this.timers = this.timers.filter((one) => one !== timer);
       timer.run();
     }
-    await this.settle();
-  }
-
-  /** Lets one pause end. */
-  async step(): Promise<void> {
-    this.pauses.shift()?.();
-    await this.settle();
-  }
-
-  async finish(): Promise<void> {
-    while (this.pauses.length > 0) await this.step();
-  }
-
-  private async settle(): Promise<void> {
-    for (let turn = 0; turn < 10; turn++) await Promise.resolve();
   }
 }
 
 describe("rounds", () => {
-  it("begin at once when a document is opened", async () => {
+  it("begin at once when a document is opened, however heavy it is", () => {
     const hands = new Hands();
-    hands.set("a", "1 2");
+    hands.texts.set("a", "1");
+    hands.heavy.add("a");
     hands.rounds.opened("a");
-    await hands.pass(0);
-    await hands.finish();
-    assert.deepEqual(hands.delivered, ["a 1 2"]);
+    hands.pass(0);
+    assert.deepEqual(hands.checked, ["a 1"]);
   });
 
-  it("wait for a rest in typing", async () => {
+  it("check changes that arrive together once, and at once", () => {
     const hands = new Hands();
+    hands.type("a", "1", "2", "3");
+    hands.pass(0);
+    assert.deepEqual(hands.checked, ["a 3"]);
+  });
+
+  it("wait for a rest in typing where a check takes its time", () => {
+    const hands = new Hands();
+    hands.heavy.add("a");
     for (const text of ["1", "2", "3"]) {
-      hands.set("a", text);
-      hands.rounds.changed("a");
-      await hands.pass(restMs - 1);
-      await hands.finish();
+      hands.type("a", text);
+      hands.pass(restMs - 1);
     }
-    assert.deepEqual(hands.delivered, []);
-    await hands.pass(1);
-    await hands.finish();
-    assert.deepEqual(hands.delivered, ["a 3"]);
-    assert.deepEqual(hands.steps, ["3"]);
+    assert.deepEqual(hands.checked, []);
+    hands.pass(1);
+    assert.deepEqual(hands.checked, ["a 3"]);
   });
 
-  it("are given up between two steps when a newer version comes", async () => {
+  it("of different documents do not disturb each other", () => {
     const hands = new Hands();
-    hands.set("a", "1 2 3");
-    hands.rounds.opened("a");
-    await hands.pass(0);
-    await hands.step();
-    await hands.step();
-    assert.deepEqual(hands.steps, ["1", "2"]);
-    hands.set("a", "new");
-    hands.rounds.changed("a");
-    await hands.finish();
-    assert.deepEqual(hands.steps, ["1", "2"]);
-    await hands.pass(restMs);
-    await hands.finish();
-    assert.deepEqual(hands.delivered, ["a new"]);
+    hands.heavy.add("b");
+    hands.type("b", "1");
+    hands.type("a", "2");
+    hands.pass(restMs);
+    assert.deepEqual(hands.checked.sort(), ["a 2", "b 1"]);
   });
 
-  it("of different documents do not disturb each other", async () => {
+  it("end when the document is closed or everything stops", () => {
     const hands = new Hands();
-    hands.set("a", "1 2");
-    hands.set("b", "3 4");
-    hands.rounds.opened("a");
-    hands.rounds.opened("b");
-    await hands.pass(0);
-    await hands.finish();
-    assert.deepEqual(hands.delivered, ["a 1 2", "b 3 4"]);
-  });
-
-  it("end when the document is closed or everything stops", async () => {
-    const hands = new Hands();
-    hands.set("a", "1 2");
-    hands.rounds.opened("a");
-    await hands.pass(0);
-    await hands.step();
+    hands.type("a", "1");
     hands.rounds.closed("a");
-    hands.set("b", "3");
-    hands.rounds.changed("b");
+    hands.type("b", "2");
     hands.rounds.stop();
-    await hands.pass(restMs);
-    await hands.finish();
-    assert.deepEqual(hands.delivered, []);
+    hands.pass(restMs);
+    assert.deepEqual(hands.checked, []);
     assert.deepEqual(hands.timers, []);
   });
 
-  it("that fail are told, and the next one works", async () => {
+  it("that fail are told, and the next one works", () => {
     const hands = new Hands();
-    hands.set("a", "1 boom");
-    hands.rounds.opened("a");
-    await hands.pass(0);
-    await hands.finish();
+    hands.type("a", "boom");
+    hands.pass(0);
     assert.deepEqual(hands.failures, ["a Error: boom"]);
-    hands.set("a", "2");
-    hands.rounds.changed("a");
-    await hands.pass(restMs);
-    await hands.finish();
-    assert.deepEqual(hands.delivered, ["a 2"]);
+    hands.type("a", "2");
+    hands.pass(0);
+    assert.deepEqual(hands.checked, ["a 2"]);
   });
 });

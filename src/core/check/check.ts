@@ -2,15 +2,16 @@
  * The door: everything that is wrong with a definition, by document path. Total over any JSON value, pure, and bounded:
  * a document of a hundred thousand mistakes is answered like one of a few.
  */
+import { type SchemaError, validateDefinition } from "../generated/validate";
 import { type Problem, problem } from "../problem";
 import { depthProblem } from "./depth";
 import { isAmong, Place } from "./place";
-import { Context } from "./rule";
-import { rules } from "./rules";
+import { Context, type Rule } from "./rule";
+import { entryRules, wholeRules } from "./rules";
 import { shapeProblems } from "./shape";
 
 /** So many problems are listed; a last one counts the others. */
-const maxListed = 200;
+export const maxListed = 200;
 
 export interface CheckOptions {
   /** The instant at which what expires is judged. */
@@ -26,27 +27,51 @@ export interface CheckOptions {
 export function checkDefinition(value: unknown, { nowMs, broken = [] }: CheckOptions): Problem[] {
   const deep = depthProblem(value);
   if (deep !== undefined) return broken.includes("") ? [] : [deep];
-  const root = new Place(value, "");
-  const { problems: shape, more: moreOfShape } = shapeProblems(root);
-  const version = shape.find(({ code }) => code === "unknown-version");
-  if (version !== undefined) return [version];
+  const errors = validateDefinition(value) ? [] : (validateDefinition.errors ?? []);
+  const { shape, meaning, more } = judge(new Place(value, ""), errors, [...entryRules, ...wholeRules], {
+    nowMs,
+    broken,
+    most: maxListed,
+  });
+  return limited([...shape, ...meaning], more);
+}
 
-  const context = new Context(root, nowMs, shape, broken);
-  const known = shape.filter((one) => !context.isDistrusted(one));
+/** What the judges of a definition find. */
+export interface Judgement {
+  shape: Problem[];
+  meaning: Problem[];
+  /** How many more there are. */
+  more: number;
+}
+
+/** The validator's errors as problems, and what the rules find where the shape is right. */
+export function judge(
+  root: Place,
+  errors: readonly SchemaError[],
+  rules: readonly Rule[],
+  { nowMs, broken = [], most }: CheckOptions & { most: number },
+): Judgement {
+  const { problems, more: moreOfShape } = shapeProblems(root, errors);
+  const version = problems.find(({ code }) => code === "unknown-version");
+  if (version !== undefined) return { shape: [version], meaning: [], more: 0 };
+
+  const context = new Context(root, nowMs, problems, broken);
+  const shape = problems.filter((one) => !context.isDistrusted(one));
   const wrong = new Set(shape.filter(judgesValue).map(({ path }) => path));
+  const meaning: Problem[] = [];
   let more = moreOfShape;
   for (const rule of rules) {
     for (const found of rule(context)) {
       if (isAmong(found.path, wrong) || context.isDistrusted(found)) continue;
-      if (known.length < maxListed) known.push(found);
+      if (shape.length + meaning.length < most) meaning.push(found);
       else more++;
     }
   }
-  return limited(known, more);
+  return { shape, meaning, more };
 }
 
 /** Whether nothing more is to be said about the value: it is wrong, or it does not belong here at all. */
-export function judgesValue({ at, code }: Problem): boolean {
+export function judgesValue({ at, code }: Pick<Problem, "at" | "code">): boolean {
   return at === "value" || code === "unknown-property" || code === "conflicting-property";
 }
 

@@ -4,10 +4,20 @@
  */
 
 export class Place {
+  #path: string | undefined;
+
+  /** A value at a path, or the value of a key of another place. */
   constructor(
     readonly value: unknown,
-    readonly path: string,
+    private readonly around: Place | string,
+    private readonly key: string | number = "",
   ) {}
+
+  /** JSON Pointer; put together only when it is asked for, since most places are right. */
+  get path(): string {
+    this.#path ??= typeof this.around === "string" ? this.around : this.around.path + step(this.key);
+    return this.#path;
+  }
 
   /** The value as text, if it is one that can be meant as a name or a time. */
   get text(): string | undefined {
@@ -26,7 +36,7 @@ export class Place {
       typeof value === "object" && value !== null && Object.hasOwn(value, key)
         ? Reflect.get(value, key)
         : undefined;
-    return new Place(found, this.path + step(key));
+    return new Place(found, this, key);
   }
 
   /** What lies at a path below this place. */
@@ -37,16 +47,14 @@ export class Place {
   /** The items of a list; none when it is no list. */
   get items(): Place[] {
     return Array.isArray(this.value)
-      ? this.value.map((item: unknown, index) => new Place(item, this.path + step(index)))
+      ? this.value.map((item: unknown, index) => new Place(item, this, index))
       : [];
   }
 
   /** What every key holds; none when it is no mapping. */
   get entries(): [string, Place][] {
     const { value } = this;
-    return isRecord(value)
-      ? Object.keys(value).map((key) => [key, new Place(value[key], this.path + step(key))])
-      : [];
+    return isRecord(value) ? Object.keys(value).map((key) => [key, new Place(value[key], this, key)]) : [];
   }
 }
 

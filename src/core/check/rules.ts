@@ -1,4 +1,4 @@
-/** Every rule of meaning, one line each. */
+/** Every rule of meaning, one line each, by how much of a definition it looks at. */
 import type { Rule } from "./rule";
 import { unknownAgents } from "./rules/agents";
 import { duplicates } from "./rules/duplicates";
@@ -11,15 +11,16 @@ import { restartWithWindows } from "./rules/restart";
 import { impossibleTimes } from "./rules/times";
 import { unknownZones } from "./rules/zones";
 
-export const rules: readonly Rule[] = [
+/** Rules that judge a window, a schedule or an override by itself, whatever else the definition says but for its time zone. */
+export const entryRules: readonly Rule[] = [impossibleTimes, oddOccurrences, expiredOverrides];
+
+/** Rules that compare one part of a definition with others. */
+export const wholeRules: readonly Rule[] = [
   duplicates,
   unknownNames,
   unknownAgents,
   unknownOperations,
-  impossibleTimes,
-  oddOccurrences,
   unknownZones,
-  expiredOverrides,
   selfLockOut,
   restartWithWindows,
 ];

@@ -2,7 +2,7 @@
  * The mistakes of shape: what the schema's validator finds, as one problem per mistake. Conditions between keys are
  * judged only once all names are known: a misspelt name explains them.
  */
-import { type SchemaError, validateDefinition } from "../generated/validate";
+import type { SchemaError } from "../generated/validate";
 import type { Problem } from "../problem";
 import { explainShape, suggestedKey } from "./explain";
 import type { Place } from "./place";
@@ -10,10 +10,11 @@ import type { Place } from "./place";
 /** So many of the validator's errors are looked at; a document with more has a mistake of another kind. */
 const maxErrors = 5_000;
 
-/** What is wrong with the shape, at one place at most one thing; and how many errors were left aside. */
-export function shapeProblems(root: Place): { problems: Problem[]; more: number } {
-  if (validateDefinition(root.value)) return { problems: [], more: 0 };
-  const all = validateDefinition.errors ?? [];
+/** The validator's errors as problems, at one place at most one; and how many errors were left aside. */
+export function shapeProblems(
+  root: Place,
+  all: readonly SchemaError[],
+): { problems: Problem[]; more: number } {
   const errors = all.slice(0, maxErrors);
   const misnamed = misnamedKeys(errors);
   const found = new Map<string, Problem>();

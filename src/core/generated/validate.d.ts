@@ -19,6 +19,11 @@ export interface SchemaValidator {
 }
 
 export const validateDefinition: SchemaValidator;
+export const validateRole: SchemaValidator;
+export const validateWindow: SchemaValidator;
+export const validateAgentGroup: SchemaValidator;
+export const validateOverride: SchemaValidator;
+export const validateService: SchemaValidator;
 export const validateState: SchemaValidator;
 export const validateTransition: SchemaValidator;
 export const validateAnswer: SchemaValidator;

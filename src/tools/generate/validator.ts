@@ -11,6 +11,11 @@ import { dereference, readSchemas, root, visit, type Schema } from "./schemas";
 /** Exported name -> the schema that it checks. */
 const validators: Record<string, string> = {
   validateDefinition: "definition.schema.json",
+  validateRole: "roles.schema.json#/$defs/role",
+  validateWindow: "windows.schema.json#/$defs/window",
+  validateAgentGroup: "definition.schema.json#/$defs/agentGroup",
+  validateOverride: "overrides.schema.json#/$defs/override",
+  validateService: "transitions.schema.json#/$defs/service",
   validateState: "state.schema.json",
   validateTransition: "transition.schema.json",
   validateAnswer: "transition.schema.json#/$defs/requestAnswer",

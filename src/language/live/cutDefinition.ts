@@ -1,0 +1,209 @@
+/**
+ * One definition that is kept while its text is edited. It judges each part by itself once, and what compares parts again
+ * only when something that is compared has changed.
+ */
+import { frameErrors, type ListSection, isSameToOthers, otherProblems } from "../../core/check/entries";
+import { parent, step, steps } from "../../core/check/place";
+import type { SchemaError } from "../../core/generated/validate";
+import type { Problem } from "../../core/problem";
+import { isOurs } from "../definition";
+import type { Definition } from "./definition";
+import type { ReadPart } from "./part";
+import type { Slot, SlotProblem } from "./slot";
+
+/** Where a top-level key stands, and how many slots behind it are entries of its list. */
+interface Section {
+  head: Slot;
+  entries: Slot[];
+}
+
+export class CutDefinition implements Definition {
+  readonly value: Record<string, unknown> = {};
+  readonly isEmpty = false;
+  readonly unread = 0;
+  readonly #sections = new Map<string, Section>();
+  /** The lists that are cut into entries. */
+  readonly #lists: ListSection[] = [];
+  readonly #first: Slot | undefined;
+  /** Parts with mistakes of shape, or with something that cannot be read. */
+  readonly #faulty = new Set<Slot>();
+  /** Parts that something may be wrong with. */
+  readonly #troubled = new Set<Slot>();
+  #frame: readonly SchemaError[] = [];
+  #isFrameStale = true;
+  #isCompared = false;
+  #isVersionUnknown = false;
+  #more = 0;
+
+  constructor(
+    readonly slots: readonly Slot[],
+    private readonly isNamed: boolean,
+    private readonly nowMs: number,
+  ) {
+    for (const slot of slots) {
+      const part = slot.part as ReadPart;
+      if (part.kind === "key") {
+        this.#sections.set(part.section, { head: slot, entries: [] });
+        this.#first ??= slot;
+      }
+    }
+    for (const slot of slots) if ((slot.part as ReadPart).isEntry) this.#section(slot).entries.push(slot);
+    for (const [name, { head, entries }] of this.#sections) {
+      const value =
+        entries.length > 0
+          ? entries.map(({ part }) => (part as ReadPart).value)
+          : (head.part as ReadPart).value;
+      set(this.value, name, value);
+      if (entries.length > 0) this.#lists.push(name as ListSection);
+    }
+    for (const slot of slots) this.#watch(slot);
+  }
+
+  /** Whether the document is to be checked. */
+  get isOurs(): boolean {
+    return isOurs(this.value, this.isNamed || this.#faulty.size > 0);
+  }
+
+  /** The time zone that windows without one have. */
+  get timeZone(): unknown {
+    return this.value.timeZone;
+  }
+
+  /** How many problems are too many to be listed. */
+  get more(): number {
+    return this.#more;
+  }
+
+  /** The path of a part's value. */
+  pathOf({ part, index }: Slot): string {
+    const { section, isEntry } = part;
+    if (section === "") return "";
+    const first = this.#sections.get(section)?.entries[0]?.index ?? index;
+    return isEntry ? `${step(section)}/${index - first}` : step(section);
+  }
+
+  /** Puts another part of the same kind into a slot. */
+  replace(slot: Slot, part: ReadPart): void {
+    const before = slot.part as ReadPart;
+    const wasFaulty = this.#faulty.has(slot);
+    slot.part = part;
+    const { section } = part;
+    const { head, entries } = this.#section(slot);
+    if (part.isEntry) (this.value[section] as unknown[])[slot.index - (entries[0]?.index ?? 0)] = part.value;
+    else if (head === slot && entries.length === 0) set(this.value, section, part.value);
+    if (!part.isEntry) this.#isFrameStale = true;
+    this.#watch(slot);
+    if (wasFaulty || this.#faulty.has(slot) || !isSameToOthers(section, before.value, part.value))
+      this.#isCompared = false;
+    if (section === "timeZone") for (const one of this.slots) this.#watch(one);
+  }
+
+  /** The parts that something is wrong with, or may be. */
+  troubled(): Iterable<Slot> {
+    this.#compare();
+    return this.#troubled;
+  }
+
+  /** What cannot be in a part by itself. */
+  own({ part }: Slot): readonly Problem[] {
+    return this.#isVersionUnknown ? [] : (part as ReadPart).own(this.timeZone, this.nowMs);
+  }
+
+  /** Notes whether there may be something to say about a part. */
+  #watch(slot: Slot): void {
+    const part = slot.part as ReadPart;
+    toggle(this.#faulty, slot, part.broken.length > 0 || part.errors.length > 0);
+    const isTroubled =
+      this.#faulty.has(slot) ||
+      part.isSuspicious ||
+      slot.others.length > 0 ||
+      part.findings.length > 0 ||
+      part.own(this.timeZone, this.nowMs).length > 0;
+    toggle(this.#troubled, slot, isTroubled);
+  }
+
+  /** Finds the mistakes of shape and what compares parts, unless nothing of that has changed. */
+  #compare(): void {
+    if (this.#isFrameStale || !this.#isCompared) {
+      const frame = frameErrors(this.value, this.#lists);
+      if (frame.length + this.#frame.length > 0) this.#isCompared = false;
+      this.#frame = frame;
+      this.#isFrameStale = false;
+    }
+    if (this.#isCompared) return;
+    this.#isCompared = true;
+    for (const slot of this.slots) {
+      if (slot.others.length === 0) continue;
+      slot.others = [];
+      this.#watch(slot);
+    }
+    const errors = [...this.#frame];
+    const broken: string[] = [];
+    for (const slot of this.#faulty) {
+      const part = slot.part as ReadPart;
+      const path = this.pathOf(slot);
+      for (const error of part.errors) errors.push({ ...error, instancePath: path + error.instancePath });
+      for (const one of part.broken)
+        broken.push(one.startsWith("..") ? parent(path) + one.slice(2) : path + one);
+      if (part.kind === "stray") broken.push(...this.#endsBefore(slot));
+    }
+    const { shape, meaning, more } = otherProblems(this.value, errors, { nowMs: this.nowMs, broken });
+    this.#more = more;
+    this.#isVersionUnknown = shape.some(({ code }) => code === "unknown-version");
+    for (const problem of [...shape, ...meaning]) {
+      const { slot, path } = this.#find(problem.path);
+      slot.others = [...slot.others, { ...this.#placed(problem), path }];
+      this.#troubled.add(slot);
+    }
+  }
+
+  #placed({ related, ...problem }: Problem): SlotProblem {
+    if (related === undefined) return problem;
+    const places = related.map(({ path, message }) => {
+      const { slot, path: at } = this.#find(path);
+      return { slot, at, message };
+    });
+    return { ...problem, related: places };
+  }
+
+  /** The part in which a path of the definition lies, and the path from there. What lies in none is shown at the first key. */
+  #find(path: string): { slot: Slot; path: string } {
+    const [section = "", index = "", ...rest] = steps(path);
+    const found = this.#sections.get(section);
+    if (found === undefined) return { slot: this.#first ?? (this.slots[0] as Slot), path: ".." };
+    const entry = /^\d+$/.test(index) ? found.entries[Number(index)] : undefined;
+    if (entry === undefined)
+      return {
+        slot: found.head,
+        path: [index, ...rest]
+          .filter((_, at) => at > 0 || index !== "")
+          .map(step)
+          .join(""),
+      };
+    return { slot: entry, path: rest.map(step).join("") };
+  }
+
+  /** What may go on behind a stray line: the last thing before it, and the last in that. */
+  #endsBefore(stray: Slot): string[] {
+    const before = this.slots[this.slots.indexOf(stray) - 1];
+    if (before === undefined || before.part.section === "") return [];
+    const paths = [`${this.pathOf(before)}/?`];
+    if (before.part.isEntry) paths.push(`${step(before.part.section)}/?`);
+    return paths;
+  }
+
+  #section({ part }: Slot): Section {
+    const found = this.#sections.get(part.section);
+    if (found === undefined) throw new Error(`No key ${part.section}`);
+    return found;
+  }
+}
+
+function set(object: Record<string, unknown>, key: string, value: unknown): void {
+  Object.defineProperty(object, key, { value, enumerable: true, writable: true, configurable: true });
+}
+
+function toggle<T>(set: Set<T>, value: T, isIn: boolean): void {
+  if (isIn) set.add(value);
+  else set.delete(value);
+}

@@ -1,0 +1,101 @@
+/** A text that follows edits says at every moment what a fresh reading of the same text says. */
+import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Position } from "vscode-languageserver-types";
+import { diagnosticsOf } from "../../src/language/diagnose";
+import { type Edit, LiveText } from "../../src/language/live";
+import { Lines } from "../../src/language/position";
+import { nowMs } from "./marked";
+
+const uri = "file:///example.maintenance.yaml";
+const folder = join(__dirname, "../../samples");
+const samples = readdirSync(folder)
+  .filter((name) => name.endsWith(".maintenance.yaml"))
+  .map((name) => readFileSync(join(folder, name), "utf8"));
+
+/** What people type, delete and paste, and what breaks a text. */
+const typed = [
+  ...Array.from("abz019-:.,#'\"[]{}&*!|>%@ \t\n\r\\~"),
+  "\n",
+  "\n  ",
+  "  - ",
+  "- ",
+  "\r\n",
+  "---\n",
+  "...\n",
+  "# note\n",
+  "\n# note\n",
+  "&a ",
+  "*a",
+  "<<: ",
+  "windows:\n",
+  "  - id: x\n    kind: maintenance\n",
+  "  - { id: patch, effect: exempt, target: { client: acme }, reason: why }\n",
+  "roles: []\n",
+  "timeZone: Europe/Berlin\n",
+  "  key: value\n",
+  "  stray\n",
+  "stray\n",
+  "\uFEFF",
+  "é😀",
+];
+
+/** Numbers that look random and are the same in every run (mulberry32). */
+function dice(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296) * below);
+  };
+}
+
+/** A sequence of edits, compared with a fresh reading after each. */
+function compareAfterEdits(start: string, seed: number, edits: number): void {
+  const roll = dice(seed);
+  let text = start;
+  const live = new LiveText(text, { uri, nowMs });
+  for (let count = 0; count < edits; count++) {
+    const lines = new Lines(text);
+    const from = roll(text.length + 1);
+    const to = roll(3) === 0 ? Math.min(text.length, from + roll(roll(4) === 0 ? 200 : 6)) : from;
+    const insert = from < to && roll(2) === 0 ? "" : (typed[roll(typed.length)] ?? "");
+    const edit: Edit = {
+      range: { start: positionOf(lines, from), end: positionOf(lines, to) },
+      text: insert,
+    };
+    const [a, b] = [lines.offset(edit.range!.start), lines.offset(edit.range!.end)];
+    text = text.slice(0, a) + insert + text.slice(b);
+    live.edit(edit);
+    assert.equal(live.text(), text, `seed ${seed}, edit ${count}: ${JSON.stringify(edit)}`);
+    const fresh = new LiveText(text, { uri, nowMs });
+    const [known, wanted] = [live, fresh].map((one) => diagnosticsOf(one, {}));
+    assert.deepEqual(known, wanted, `seed ${seed}, edit ${count}: ${JSON.stringify(edit)}\n${text}`);
+    assert.deepEqual([...live.parts()].map(placeOf), [...fresh.parts()].map(placeOf));
+    if (text.length > start.length * 2 || text.length < start.length / 2) text = reset(live, start);
+  }
+}
+
+function positionOf(lines: Lines, offset: number): Position {
+  return lines.position(offset);
+}
+
+function placeOf({ path, line, definition }: { path: string; line: number; definition: number }): unknown {
+  return [path, line, definition];
+}
+
+function reset(live: LiveText, text: string): string {
+  live.edit({ text });
+  return text;
+}
+
+describe("a text that follows edits", () => {
+  for (const [index, sample] of samples.entries()) {
+    it(`says what a fresh reading says, sample ${index + 1}`, function () {
+      this.timeout(60_000);
+      for (let seed = 1; seed <= 6; seed++) compareAfterEdits(sample, seed * 100 + index, 60);
+    });
+  }
+});
