@@ -6,7 +6,7 @@ import { frameErrors, type ListSection, isSameToOthers, otherProblems } from "..
 import { parent, step, steps } from "../../core/check/place";
 import type { SchemaError } from "../../core/generated/validate";
 import type { Problem } from "../../core/problem";
-import { isOurs } from "../definition";
+import { isOurs, mentions } from "../definition";
 import type { Definition } from "./definition";
 import type { ReadPart } from "./part";
 import type { Slot, SlotProblem } from "./slot";
@@ -61,7 +61,10 @@ export class CutDefinition implements Definition {
 
   /** Whether the document is to be checked. */
   get isOurs(): boolean {
-    return isOurs(this.value, this.isNamed || this.#faulty.size > 0);
+    // What a broken part says it is may be what could not be read.
+    const mayBe = (slot: Slot): boolean =>
+      (slot.part as ReadPart).broken.length > 0 && mentions(slot.part.text);
+    return isOurs(this.value, this.isNamed || [...this.#faulty].some(mayBe));
   }
 
   /** The time zone that windows without one have. */

@@ -1,5 +1,5 @@
 /** A whole text as a sequence of pieces, each for one slot; together they are the text, without a gap. */
-import { mentions } from "../definition";
+import { namesUs } from "../definition";
 import { hasContent, splitDocuments } from "../split";
 import { type Cut, cutParts } from "./cut";
 import type { Slot } from "./slot";
@@ -18,9 +18,9 @@ export function piecesOf(text: string, isNamed: boolean): Piece[] {
   const add = (start: number, end: number, kind: Piece["kind"]): void => {
     if (start < end) pieces.push({ start, end, kind, section: "", column: -1, definition });
   };
-  const documents = isNamed || mentions(text) ? splitDocuments(text) : [];
+  const documents = isNamed || namesUs(text) ? splitDocuments(text) : [];
   for (const [start, end] of documents) {
-    if (!hasContent(text, [start, end]) || (!isNamed && !mentions(text.slice(start, end)))) continue;
+    if (!hasContent(text, [start, end]) || (!isNamed && !namesUs(text.slice(start, end)))) continue;
     add(at, start, "gap");
     definition++;
     const parts = cutParts(text, [start, end]);

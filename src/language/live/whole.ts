@@ -6,7 +6,12 @@ import type { SourceNode } from "../source";
 import type { Part } from "../view";
 import { countLines } from "./lines";
 
-const nothing: SourceNode = { span: [0, 0], value: null, size: 1 };
+const noDefinition: Inspected = {
+  value: undefined,
+  isWhole: false,
+  root: { span: [0, 0], value: null, size: 1 },
+  findings: [],
+};
 
 export class WholePart implements Part {
   readonly section = "";
@@ -55,7 +60,7 @@ export class WholePart implements Part {
   #read(): Inspected {
     if (this.#inspected === undefined) {
       const [first] = inspect(this.text, { isNamed: this.isNamed, nowMs: this.nowMs });
-      this.#inspected = first ?? { value: undefined, root: nothing, findings: [] };
+      this.#inspected = first ?? noDefinition;
     }
     return this.#inspected;
   }
