@@ -40,8 +40,8 @@ export const trapCodes = {
   "ambiguous-number": {
     title: "Number that is read in two ways",
     severity: "error",
-    meaning: "010 is ten in YAML 1.2 and eight in YAML 1.1.",
-    mend: "Write the number without the leading zero.",
+    meaning: "010 is ten in YAML 1.2 and eight in YAML 1.1; 1e3 is a number in YAML 1.2 alone.",
+    mend: "Write the number in digits alone, without a zero before it.",
     example: {
       wrong:
         'timeZone: Europe/Copenhagen\nwindows:\n  - id: patches\n    kind: maintenance\n    recurring: { frequency: monthly, byMonthDay: [010], startTime: "22:00", duration: PT1H }\n',
