@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import type { MaintenanceDefinition } from "../core/generated/types";
 import { compile, type Policy } from "../core/policy";
 import { inspect } from "../language/inspect";
-import { Lines } from "../language/position";
+import { Lines, place } from "../language/position";
 import { locate, type SourceNode } from "../language/source";
 import { CliError } from "./error";
 import { readText, Unreadable } from "./files";
@@ -59,8 +59,8 @@ export async function loadDefinition(
     policy: compile(definition),
     zone: definition.timeZone ?? "UTC",
     locate: (pointer) => {
-      const { line, character } = positions.position(locate(root, pointer, "value")[0]);
-      return { file, line: line + 1, column: character + 1, text: (lines[line] ?? "").trim() };
+      const found = place(text, positions.position(locate(root, pointer, "value")[0]));
+      return { file, ...found, text: (lines[found.line - 1] ?? "").trim() };
     },
   };
 }

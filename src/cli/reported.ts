@@ -2,6 +2,7 @@
 import { relative, resolve } from "node:path";
 import { type ProblemCode, problemInfo, type Severity } from "../core/problem";
 import { diagnose } from "../language/diagnose";
+import { place } from "../language/position";
 import { colorsFor } from "./colors";
 import type { Io } from "./io";
 
@@ -29,22 +30,23 @@ export function shownPath(path: string, cwd: string): string {
 /** Everything that is wrong with the text of a file, in its order. */
 export function problemsOf(file: string, text: string, io: Io): Reported[] {
   const diagnostics = diagnose(text, { uri: file, nowMs: io.now(), always: true });
-  return diagnostics.map(({ range, code, message, data, relatedInformation }) => ({
-    file,
-    line: range.start.line + 1,
-    column: range.start.character + 1,
-    endLine: range.end.line + 1,
-    endColumn: range.end.character + 1,
-    severity: problemInfo(code as ProblemCode).severity,
-    code: code as ProblemCode,
-    message: typeof message === "string" ? message : message.value,
-    suggestion: (data as { suggestion?: string } | undefined)?.suggestion,
-    related: relatedInformation?.map(({ location: { range: at }, message: text }) => ({
-      line: at.start.line + 1,
-      column: at.start.character + 1,
-      message: text,
-    })),
-  }));
+  return diagnostics.map(({ range, code, message, data, relatedInformation }) => {
+    const end = place(text, range.end);
+    return {
+      file,
+      ...place(text, range.start),
+      endLine: end.line,
+      endColumn: end.column,
+      severity: problemInfo(code as ProblemCode).severity,
+      code: code as ProblemCode,
+      message: typeof message === "string" ? message : message.value,
+      suggestion: (data as { suggestion?: string } | undefined)?.suggestion,
+      related: relatedInformation?.map(({ location, message: words }) => ({
+        ...place(text, location.range.start),
+        message: words,
+      })),
+    };
+  });
 }
 
 /** `file:line:column severity message [code]`, in colour on a terminal. */

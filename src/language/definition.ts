@@ -32,12 +32,12 @@ export function namesUs(text: string): boolean {
   return text.includes(`${group}/`);
 }
 
+/** A key on a line of its own or between brackets, and its value, perhaps behind an anchor or tag. */
+const mention = /(?:^[ \t]*|[{,]\s*)(["']?)apiVersion\1\s*:\s*(?:[&!]\S*\s+)*["']?maintenance-mode\//m;
+
 /** Whether a text looks as if it held one, also where it cannot be parsed. */
 export function mentions(text: string): boolean {
-  return (
-    /^[ \t{]*(?:"apiVersion"|'apiVersion'|apiVersion)[ \t]*:[ \t]*["']?maintenance-mode\//m.test(text) ||
-    /[{,\s]"apiVersion"\s*:\s*"maintenance-mode\//.test(text)
-  );
+  return mention.test(text);
 }
 
 /**

@@ -4,7 +4,7 @@ import { type Problem, problem } from "../core/problem";
 import { isDefinitionName } from "./definition";
 import type { Finding } from "./finding";
 import { type Inspected, inspect } from "./inspect";
-import { Lines } from "./position";
+import { Lines, place } from "./position";
 import { pathAt } from "./source";
 
 /** A problem with its place in the text; lines and columns count from 1. */
@@ -48,10 +48,9 @@ function* placed(text: string, isNamed: boolean, nowMs: number): Generator<Place
   const lines = new Lines(text);
   for (const { value, isWhole, root, findings } of inspect(text, { isNamed, nowMs })) {
     const problemOf = ({ code, span, path, at, message, suggestion }: Finding): PlacedProblem => {
-      const { line, character } = lines.position(span[0]);
       const where = { path: path ?? pathAt(root, span[0]), at: at ?? "value" };
       const found = problem(code, { ...where, message, ...(suggestion !== undefined && { suggestion }) });
-      return { ...found, line: line + 1, column: character + 1 };
+      return { ...found, ...place(text, lines.position(span[0])) };
     };
     yield { value, isWhole, problems: findings.map(problemOf) };
   }

@@ -1,19 +1,15 @@
-/**
- * Offsets as lines and characters, the way an editor counts them: from 0, in UTF-16 code units, a byte order mark at the
- * beginning not counted; LF, CRLF and a lone CR end a line.
- */
+/** Offsets as lines and characters, the way an editor counts them: from 0, in UTF-16 code units; LF, CRLF and a lone CR end a line. */
 import type { Position, Range } from "vscode-languageserver-types";
 import type { Span } from "./source";
 
 export class Lines {
-  readonly #starts: number[];
+  readonly #starts: number[] = [0];
   readonly #text: string;
   readonly #length: number;
 
   constructor(text: string) {
     this.#text = text;
     this.#length = text.length;
-    this.#starts = [text.startsWith("\uFEFF") ? 1 : 0];
     for (const { 0: mark, index } of text.matchAll(/\r\n?|\n/g)) this.#starts.push(index + mark.length);
   }
 
@@ -26,7 +22,7 @@ export class Lines {
       if ((this.#starts[middle] ?? 0) <= at) low = middle;
       else high = middle;
     }
-    return { line: low, character: Math.max(0, at - (this.#starts[low] ?? 0)) };
+    return { line: low, character: at - (this.#starts[low] ?? 0) };
   }
 
   /** The offset of a position; what lies beyond the end of a line means its end. */
@@ -57,4 +53,10 @@ export class Lines {
     while (end > 0 && /[\r\n \t]/.test(this.#text[end - 1] ?? "")) end--;
     return end;
   }
+}
+
+/** A position as people and programs read it: from 1, a byte order mark at the beginning of the text being no column. */
+export function place(text: string, { line, character }: Position): { line: number; column: number } {
+  const marks = line === 0 && character > 0 && text.startsWith("\uFEFF") ? 1 : 0;
+  return { line: line + 1, column: character + 1 - marks };
 }
