@@ -18,12 +18,13 @@ class Calendar:
             self.repeat = recurrence.of_recurring(value["recurring"])
         elif "rrule" in value:
             self.repeat = recurrence.of_rrule(value["rrule"], value["start"], value["duration"])
-        single = set()
+        self.locals = {}  # of the occurrences of `once`: their local start as it is written
         for entry in value.get("once", ()):
-            start, end = self.zone.instant(parse_local(entry["start"])), self.zone.instant(parse_local(entry["end"]))
+            local = parse_local(entry["start"])
+            start, end = self.zone.instant(local), self.zone.instant(parse_local(entry["end"]))
             if end > start:  # MM-TIME-024
-                single.add((start, end))
-        self.single = sorted(single)
+                self.locals[start, end] = min(local, self.locals.get((start, end), local))
+        self.single = sorted(self.locals)
         self.longest_single = max((end - start for start, end in self.single), default=0)
 
     def occurrences(self, begin, end):
@@ -37,6 +38,14 @@ class Calendar:
         if self.excluded:  # MM-SCHED-041
             found = [o for o in found if not any(e.is_open(o[0]) for e in self.excluded)]
         return found
+
+    def written(self, begin, end):
+        """(local start as it is written, occurrence) of each kept one; of equal occurrences the first that is written."""
+        locals = dict(self.locals)
+        if self.repeat is not None:
+            for local, occurrence in self.repeat.written(self.zone, begin, end):
+                locals[occurrence] = min(local, locals.get(occurrence, local))
+        return [(locals[occurrence], occurrence) for occurrence in self.occurrences(begin, end)]
 
     def containing(self, instant):
         return self.occurrences(instant, instant + 1)

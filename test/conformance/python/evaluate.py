@@ -3,7 +3,7 @@
 import bisect
 
 from civil import HORIZON, format_instant, parse_instant
-from maintenance import follow
+from maintenance import follow, open_occurrences, to_name
 from targets import best_match, covers, matches, target_of
 from toggles import settle
 from zone import release
@@ -239,15 +239,6 @@ class _Question:
             low, reach = high, reach * 8
 
 
-def _to_name(candidates):
-    """MM-EVAL-022: of pairs (window, occurrence)."""
-    return min(candidates, key=lambda c: (-c[1][1], c[0].id, c[1][0]))
-
-
-def _open_occurrences(windows, at):
-    return [(w, o) for w in windows for o in w.calendar.containing(at)]
-
-
 def _shown(named):
     window, (start, end) = named
     return {"id": window.id, "start": format_instant(start), "end": format_instant(end)}
@@ -266,10 +257,10 @@ def evaluate(model, state, request, at):
     windows = [t.window for t in question.tracks]
 
     if code in ("BLACKOUT", "BLACKOUT_BYPASS"):
-        active = _open_occurrences([w for w in windows if w.blackout], at)
+        active = open_occurrences([w for w in windows if w.blackout], at)
         if code == "BLACKOUT":
             active = [(w, o) for w, o in active if not question.role_ids & set(w.let_through)]
-        named = _to_name(active)
+        named = to_name(active)
         rule = f"/windows/{named[0].index}"
         if code == "BLACKOUT_BYPASS":
             role = min(question.role_ids & set(named[0].let_through))
@@ -278,7 +269,7 @@ def evaluate(model, state, request, at):
         rule = f"/operations/alwaysAllowed/{question.always}"
     elif code == "CUTOFF":
         candidates = list(question.cutoff_candidates(at))
-        named = _to_name([(w, o) for w, o, _ in candidates])
+        named = to_name([(w, o) for w, o, _ in candidates])
         rule = f"/windows/{named[0].index}"
         (there,) = {id(s): s for w, o, s in candidates if (w, o) == named}.values()
         entry = there.entry if there is not None else None
@@ -293,7 +284,7 @@ def evaluate(model, state, request, at):
         else:
             rule, entry = last.rule, last.entry
         if followed.kind == "window":  # MM-EVAL-133
-            named = _to_name(_open_occurrences(
+            named = to_name(open_occurrences(
                 [w for w in windows if not w.blackout and w.target == followed.target], at))
 
     result = {"decision": decision, "code": code}

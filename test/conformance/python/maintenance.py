@@ -9,6 +9,7 @@ class Window:
     def __init__(self, index, value, calendar):
         self.index = index
         self.id = value["id"]
+        self.title = value.get("title")
         self.blackout = value["kind"] == "blackout"
         self.target = target_of(value.get("target"))
         self.operations = value.get("operations")
@@ -33,6 +34,7 @@ class Override:
         self.target = target_of(value.get("target"))
         self.roles = value.get("roles", [])
         self.operations = value.get("operations")
+        self.said = {"reason": value["reason"], **({"until": value["expires"]} if "expires" in value else {})}
         self.expires = parse_instant(value["expires"]) if "expires" in value else None
 
     def holds(self, at):
@@ -51,6 +53,8 @@ class Model:
         self.overrides = [Override(i, value) for i, value in enumerate(definition.get("overrides", []))]
         self.roles = definition.get("roles", [])
         self.operations = definition.get("operations", {})
+        self.transitions = definition.get("transitions", {})
+        self.services = [service["id"] for service in definition.get("services", [])]
         self.whole = {}  # maintenance windows without operations, by target
         for window in self.windows:
             if not window.blackout and window.operations is None:
@@ -109,3 +113,13 @@ def kept_on(model, target, at, toggles):
 
 def kept_on_without_windows(model, target, at, toggles):
     return follow(model, target, at, toggles, lambda near: False)
+
+
+def open_occurrences(windows, at):
+    """Pairs (window, occurrence) of those that are active."""
+    return [(window, occurrence) for window in windows for occurrence in window.calendar.containing(at)]
+
+
+def to_name(candidates):
+    """MM-EVAL-022: of pairs (window, occurrence)."""
+    return min(candidates, key=lambda c: (-c[1][1], c[0].id, c[1][0]))

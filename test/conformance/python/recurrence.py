@@ -180,6 +180,14 @@ class Recurrence:
             return start, zone.instant(local + value * 1440)
         return start, zone.instant((day if value > self.start else day + 1) * 1440 + value)
 
+    def written(self, zone, begin, end):
+        """(local start as it is written, occurrence) of those that `occurrences` gives."""
+        low = (begin - self.longest()) // DAY - 2
+        for day in self.days(low, end // DAY + 2):
+            start, stop = self._occurrence(day, zone)
+            if start < min(stop, end) and stop > begin:
+                yield day * 1440 + self.start, (start, stop)
+
     def occurrences(self, zone, begin, end):
         """Those of positive length that begin before `end` and end after `begin`, by start."""
         low = (begin - self.longest()) // DAY - 2

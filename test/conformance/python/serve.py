@@ -7,8 +7,10 @@ import threading
 
 import definition as definitions
 import evaluate as evaluation
+import feed
 import machine
 import schema
+import status
 from civil import format_instant, parse_instant
 from maintenance import Model
 from targets import target_of
@@ -104,6 +106,9 @@ def _once_each(state):
     return all(_once_each(entry) for entry in state.get("saved", ()))
 
 
+_MEMBERS = ("phase", "revision", "request", "pending", "failure", "inFlight", "services", "definition")
+
+
 # Operations of the protocol
 
 def hello(request):
@@ -163,19 +168,41 @@ def settled(request):
     return {"state": settle(need_model(request), _state(request), at).write()}
 
 
-def phase(request):
-    """Of a status only what follows from definition and state; not an op of the protocol, which wants it whole."""
-    at, model = need_instant(request), model_of(request.get("definition"))
-    _state(request)
-    result = {"phase": machine.phase(model, request.get("state"), at)}
-    upcoming = machine.upcoming(model, at) if model else None
-    return {**result, "next": upcoming} if upcoming else result
+def _whole(request):
+    """What ops about the whole state are about: model, state, instant."""
+    at = need_instant(request)
+    state = request.get("state")
+    if not _state_fits(state) or not _members_fit(state):
+        raise Error("invalid-state")
+    return need_model(request), state, at
+
+
+def _members_fit(state):
+    """A whole state may lack members; those that it has are as the schema says."""
+    return all(schema.fits(value, "state.schema.json#/properties/" + key) for key, value in (state or {}).items()
+               if key in _MEMBERS)
+
+
+def commanded(request):
+    model, state, at = _whole(request)
+    question = request.get("command")
+    try:
+        return machine.command(model, state, question if isinstance(question, dict) else {}, at)
+    except Refused as refused:
+        raise Error(refused.code, **({"rule": refused.rule} if refused.rule else {}), entries=refused.entries) from None
+
+
+def shown(request):
+    return status.status(*_whole(request))
 
 
 def agents(request):
-    at = need_instant(request)
-    _state(request)
-    return machine.agents(need_model(request), request.get("state"), at)
+    return status.agents(*_whole(request))
+
+
+def ics(request):
+    model = need_model(request)
+    return {"ics": feed.write(model, need_instant(request, "from"), need_instant(request, "to"))}
 
 
 def check(request):
@@ -184,7 +211,7 @@ def check(request):
 
 
 OPS = {"hello": hello, "evaluate": evaluate, "occurrences": occurrences, "transition": transition, "settle": settled,
-       "check": check, "phase": phase, "agents": agents}
+       "check": check, "command": commanded, "status": shown, "agents": agents, "ics": ics}
 
 
 def answer(line):

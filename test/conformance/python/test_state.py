@@ -65,7 +65,7 @@ class Shown(unittest.TestCase):
                                           ("01T22:00", [], "partial", "b"), ("02T01:00", [], "blackout", None),
                                           ("01T21:30", on, "on", "m")):
             state, at = {"toggles": toggles, "saved": []}, f"2026-01-{at}:00Z"
-            shown = ask(op="phase", definition=definition, state=state, at=at)
+            shown = ask(op="status", definition=definition, state=state, at=at)
             self.assertEqual((shown["phase"], shown.get("next", {}).get("window")), (phase, after), at)
         shown = ask(op="agents", definition=definition, at="2026-01-01T12:00:00Z",
                     state={"toggles": [{**on[0], "target": DB7}]})

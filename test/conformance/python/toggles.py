@@ -11,6 +11,7 @@ class Refused(Exception):
         self.code = code
         self.rule = rule
         self.message = message
+        self.entries = []  # for the history
 
 
 class Toggle:
@@ -33,6 +34,7 @@ class State:
     def __init__(self, toggles=(), saved=()):
         self.toggles = {t.target: t for t in toggles}
         self.saved = dict(saved)
+        self.ended = []  # what ended while this was worked out, in that order
 
     @classmethod
     def read(cls, value):
@@ -90,12 +92,22 @@ def settle(model, state, at):
     return state
 
 
+def cut_short(model, state, target, until):
+    """The state in which the `on` of a target ends at `until`, a text (MM-STATE-135)."""
+    state = state.copy()
+    toggle = state.toggles.get(target)
+    if toggle is not None and toggle.on:
+        _end(model, state, Toggle({**toggle.value, "until": until}))
+    return state
+
+
 def _end_all(model, state, at, inside):
     while (toggle := _next_end(state, at, inside)) is not None:
         _end(model, state, toggle)
 
 
 def _end(model, state, toggle):
+    state.ended.append(toggle)
     if not toggle.on:
         del state.toggles[toggle.target]
         return
@@ -154,11 +166,7 @@ _OPTIONAL = ("until", "estimatedEnd", "message")
 
 def act(model, state, action, at):
     """The state after an action; the one given has been settled and stays as it is. Raises Refused."""
-    for key in ("until", "estimatedEnd"):  # MM-STATE-012
-        if key in action:
-            instant = parse_instant(action[key])
-            if instant is None or instant <= at:
-                raise Refused("invalid-request")
+    need_future(action, at)
     state = state.copy()
     target = target_of(action.get("target"))
     words = {"since": format_instant(at), "reason": action.get("reason", ""), "by": action["by"]}
@@ -167,6 +175,18 @@ def act(model, state, action, at):
         action["action"]
     ](model, state, target, at, words, more)
     return state
+
+
+def need_future(action, at):
+    """MM-STATE-012"""
+    if any(parse_instant(action[key]) <= at for key in ("until", "estimatedEnd") if key in action):
+        raise Refused("invalid-request")
+
+
+def renews(state, action):
+    """Whether an action finds its toggle there already and changes but its words (MM-STATE-021)."""
+    own = state.toggles.get(target_of(action.get("target")))
+    return action["action"] == "enable" and own is not None and own.on
 
 
 def _enable(model, state, target, at, words, more):

@@ -1,0 +1,208 @@
+"""What is shown of a state at an instant: phase, current, next, notice, agents (state.md, MM-STATE-151 to 175)."""
+
+import functools
+import re
+
+from civil import DAY, HORIZON, date_of, format_instant, parse_instant
+from maintenance import follow, open_occurrences, to_name
+from targets import value_of
+from whole import Whole
+from zone import zone
+
+_SAID = ("since", "by", "reason", "message", "estimatedEnd", "until")  # what a toggle or an action hands on
+
+
+def status(model, state, at):
+    """As schemas/v1/status.schema.json."""
+    whole = Whole(model, state)
+    whole.advance(at)
+    view = _View(whole, at)
+    metadata = model.definition["metadata"]
+    inventory = [flag["inMaintenance"] for flag in view.flags()]
+    shown = {
+        **whole.write(view.phase),
+        "at": format_instant(at),
+        "environment": {key: metadata[key] for key in ("name", "title") if key in metadata},
+        "current": view.current,
+        "next": upcoming(model, at),
+        "notice": view.notice(),
+        "counts": {"inMaintenance": sum(inventory), "agents": len(inventory)} if inventory else None,
+    }
+    return {key: value for key, value in shown.items() if value is not None}
+
+
+def phase(whole, at):
+    return _View(whole, at).phase
+
+
+def agents(model, state, at):
+    """As schemas/v1/agents.schema.json (MM-STATE-153, 154)."""
+    whole = Whole(model, state)
+    whole.advance(at)
+    flags, groups = _View(whole, at).flags(), {}
+    for flag in flags:
+        names = tuple(flag["target"].values())
+        for group in (names[:1], names[:2]):
+            count = groups.setdefault(group, [0, 0])
+            count[0] += flag["inMaintenance"]
+            count[1] += 1
+    return {"agents": flags, "groups": [
+        {"target": value_of(group), "maintenance": "none" if on == 0 else "all" if on == size else "some",
+         "inMaintenance": on, "agents": size} for group, (on, size) in groups.items()]}
+
+
+class _View:
+    """A whole state for which time has been carried out, at that instant."""
+
+    def __init__(self, whole, at):
+        self.whole = whole
+        self.model = whole.model
+        self.at = at
+        self.toggles = whole.toggles.counting(at)
+        self.active = [window for window in self.model.windows if window.calendar.is_open(at)]
+        self.blackouts = [w for w in self.active if w.blackout and w.operations is None and w.target == ()]
+        self.open = {w.target for w in self.active if not w.blackout and w.operations is None}
+        self.environment = self.kept_on(())
+
+    def kept_on(self, target):
+        return follow(self.model, target, self.at, self.toggles, self.open.__contains__)
+
+    @functools.cached_property
+    def phase(self):
+        """MM-STATE-151"""
+        pending = self.whole.pending
+        if pending:
+            if pending["awaits"] == "drain":
+                return "draining"
+            return "entering" if pending["action"] in ("enable", "force-enable") else "leaving"
+        if self.whole.busy():
+            return "restarting"
+        if self.whole.failure:
+            return "failed"
+        if self.blackouts:
+            return "blackout"
+        if self.environment.on:
+            return "on"
+        if any(window.blackout for window in self.active) or any(self.kept_on(target).on for target in self.said()):
+            return "partial"
+        return "scheduled" if self.announced else "off"
+
+    def said(self):
+        """The targets about which something says something."""
+        targets = set(self.toggles)
+        targets.update(override.target for override in self.model.overrides if override.holds(self.at))
+        targets.update(window.target for window in self.active if window.operations is None)
+        return targets
+
+    @functools.cached_property
+    def announced(self):
+        """The (window, occurrence) that is announced and begins first, or None (MM-SCHED-081)."""
+        found = [(window, occurrence) for window in self.model.windows if window.announce
+                 for occurrence in window.calendar.occurrences(self.at + 1, self.at + window.announce + 1)
+                 if occurrence[0] > self.at]
+        return min(found, key=lambda pair: (pair[1][0], pair[0].id, -pair[1][1]), default=None)
+
+    # What decides
+
+    @functools.cached_property
+    def current(self):
+        """MM-STATE-156, 158"""
+        pending = self.whole.pending
+        if pending:
+            forced = {"forced": True} if pending["action"].startswith("force-") else {}
+            return {"source": "transition", **_said({**pending, "since": pending["at"]}), **forced}
+        if self.blackouts:
+            return self.window(self.blackouts)
+        return self.source(self.environment) if self.environment.on else None
+
+    def source(self, followed):
+        """What step 5 has followed."""
+        if followed.kind == "window":
+            return self.window(self.model.whole[followed.target])
+        if followed.kind == "override":
+            override = min(followed.overrides, key=lambda o: o.id)
+            return {"source": "override", "rule": f"/overrides/{override.index}", **_said(override.said)}
+        toggle = self.toggles[followed.target]
+        return {"source": "toggle", **_said(toggle.value), **({"forced": True} if toggle.forced else {})}
+
+    def window(self, windows):
+        window, (start, end) = to_name(open_occurrences(windows, self.at))
+        return {"source": "window", "since": format_instant(start), "until": format_instant(end), "window": window.id,
+                "rule": f"/windows/{window.index}"}
+
+    def flags(self):
+        """MM-STATE-153: of each agent, whether it is kept on, and what decides it."""
+        found, sources = [], {}
+        for entry in self.model.definition.get("agents", ()):
+            for name in entry["ids"]:
+                target = entry["client"], entry["site"], name
+                followed = self.kept_on(target)
+                what = followed.kind, followed.target
+                if what not in sources:
+                    source = self.source(followed) if followed.kind else {}
+                    sources[what] = {key: source[key] for key in ("source", "rule", "reason") if key in source}
+                found.append({"target": value_of(target), "inMaintenance": followed.on, **sources[what]})
+        return found
+
+    # What people are told
+
+    def notice(self):
+        """MM-STATE-171 to 175"""
+        notice, now, announced = self.model.definition.get("notice"), self.current, None
+        if now is None and self.phase == "scheduled":
+            announced = self.announced
+            window, (start, end) = announced
+            now = {"since": format_instant(start), "until": format_instant(end), "window": window.id}
+        if notice is None or now is None:
+            return None
+        titles = {window.id: window.title for window in self.model.windows}
+        words = {
+            "start": self.for_people(now.get("since")),
+            "end": self.for_people(now.get("estimatedEnd", now.get("until"))),
+            "reason": now.get("reason") or titles.get(now.get("window")) or "",
+            "contact": notice.get("contact", ""),
+        }
+        message = now.get("message")
+        if message is None:
+            message = notice["message"] if words["end"] else notice.get("messageWithoutEnd", notice["message"])
+        message = re.sub(r"\{(start|end|reason|contact)\}", lambda match: words[match[1]], message)
+        return {**{key: notice[key] for key in ("title", "contact") if key in notice}, "message": message}
+
+    def for_people(self, text):
+        """An instant in the definition's time zone, which is UTC where it has none."""
+        if text is None:
+            return ""
+        name = self.model.definition.get("timeZone", "UTC")
+        instant = parse_instant(text)
+        local = instant + zone(name).offset(instant)
+        minutes = local % DAY // 60_000
+        return "%04d-%02d-%02d %02d:%02d" % (*date_of(local // DAY), *divmod(minutes, 60)) + f" {name}"
+
+
+def _said(value):
+    return {key: value[key] for key in _SAID if key in value}
+
+
+def upcoming(model, at):
+    """MM-STATE-155"""
+    best = None
+    for window in model.windows:
+        low, reach = at, 30 * DAY
+        while low < at + HORIZON:
+            high = min(low + reach, at + HORIZON)
+            if best is not None:
+                high = min(high, best[0])
+            later = [o for o in window.calendar.occurrences(low + 1, high + 1) if o[0] > low]
+            if later:
+                start, end = min(later, key=lambda o: (o[0], -o[1]))
+                if best is None or (start, window.id) < best[:2]:
+                    best = start, window.id, window, end
+                break
+            if best is not None and high >= best[0]:
+                break
+            low, reach = high, reach * 4
+    if best is None:
+        return None
+    start, _, window, end = best
+    return {"window": window.id, "kind": "blackout" if window.blackout else "maintenance",
+            **({"title": window.title} if window.title else {}), "start": format_instant(start), "end": format_instant(end)}
