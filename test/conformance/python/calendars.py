@@ -1,10 +1,13 @@
-"""When windows and schedules are open (schedule.md)."""
+"""When windows and schedules are open, one by one (Calendar) and several together (Timeline) (schedule.md)."""
 
 import bisect
 
 import recurrence
-from civil import HORIZON, parse_duration, parse_local
+from civil import DAY, HORIZON, parse_duration, parse_local
 from zone import zone
+
+_CHUNK = 32 * DAY  # what a timeline works out at once
+_CHUNKS = 400  # how many it keeps
 
 
 class Calendar:
@@ -12,7 +15,7 @@ class Calendar:
 
     def __init__(self, value, default_zone, excluded=()):
         self.zone = zone(value.get("timeZone") or default_zone)
-        self.excluded = excluded
+        self.excluded = Timeline(excluded) if excluded else None
         self.repeat = None
         if "recurring" in value:
             self.repeat = recurrence.of_recurring(value["recurring"])
@@ -36,7 +39,7 @@ class Calendar:
             repeated = self.repeat.occurrences(self.zone, begin, end)
             found = sorted(set(found + repeated)) if found else repeated
         if self.excluded:  # MM-SCHED-041
-            found = [o for o in found if not any(e.is_open(o[0]) for e in self.excluded)]
+            found = [o for o in found if not self.excluded.is_open(o[0])]
         return found
 
     def written(self, begin, end):
@@ -52,6 +55,19 @@ class Calendar:
 
     def is_open(self, instant):
         return bool(self.containing(instant))
+
+    def next_start(self, instant):
+        """The first occurrence that begins later than an instant, within 3,660 days; of several the longest; or None."""
+        if self.repeat is None and (not self.single or self.single[-1][0] <= instant):
+            return None
+        low, reach = instant, 30 * DAY
+        while low < instant + HORIZON:
+            high = min(low + reach, instant + HORIZON)
+            later = [o for o in self.occurrences(low + 1, high + 1) if o[0] > low]
+            if later:
+                return min(later, key=lambda o: (o[0], -o[1]))
+            low, reach = high, reach * 4
+        return None
 
     def stretch_end(self, instant):
         """MM-SCHED-052, of a calendar that is open; None where it does not end within 3,660 days."""
@@ -72,6 +88,76 @@ class Calendar:
             else:
                 merged.append([start, stop])
         return [tuple(o) for o in merged]
+
+
+class Timeline:
+    """Several calendars as one: is one of them open, and when does that change?"""
+
+    def __init__(self, calendars):
+        fixed = [c for c in calendars if c.repeat is None and not c.excluded]
+        self._fixed = _Edges(o for c in fixed for o in c.single)
+        self._others = [c for c in calendars if c.repeat is not None or c.excluded]
+        self._chunks = {}
+
+    def _chunk(self, number):
+        found = self._chunks.get(number)
+        if found is None:
+            if len(self._chunks) >= _CHUNKS:
+                self._chunks.clear()
+            low = number * _CHUNK  # what ends at it is in it, too
+            found = _Edges(o for c in self._others for o in c.occurrences(low - 1, low + _CHUNK))
+            self._chunks[number] = found
+        return found
+
+    def is_open(self, instant):
+        if self._fixed.is_open(instant):
+            return True
+        return bool(self._others) and self._chunk(instant // _CHUNK).is_open(instant)
+
+    def changes(self, low, high):
+        """The instants in (low, high] at which something opens or closes."""
+        found = self._fixed.between(low, high)
+        if self._others:
+            for number in range(low // _CHUNK, high // _CHUNK + 1):
+                begin = number * _CHUNK
+                found += self._chunk(number).between(max(low, begin - 1), min(high, begin + _CHUNK - 1))
+        return found
+
+
+    def starts(self, low, high):
+        """The instants in (low, high] at which an occurrence begins, in order."""
+        found = self._fixed.starts_between(low, high)
+        if not self._others:
+            return found
+        for number in range(low // _CHUNK, high // _CHUNK + 1):
+            begin = number * _CHUNK
+            found += self._chunk(number).starts_between(max(low, begin - 1), min(high, begin + _CHUNK - 1))
+        return sorted(set(found))
+
+
+class _Edges:
+    """The union of intervals, as the instants at which it opens and closes in turn."""
+
+    def __init__(self, intervals):
+        self._all = edges = []
+        intervals = sorted(intervals)
+        self._starts = [start for start, _ in intervals]
+        for start, end in intervals:
+            if edges and start <= edges[-1]:
+                if end > edges[-1]:
+                    edges[-1] = end
+            else:
+                edges += (start, end)
+
+    def is_open(self, instant):
+        return bisect.bisect_right(self._all, instant) % 2 == 1
+
+    def between(self, low, high):
+        """Those in (low, high]."""
+        return self._all[bisect.bisect_right(self._all, low):bisect.bisect_right(self._all, high)]
+
+    def starts_between(self, low, high):
+        return self._starts[bisect.bisect_right(self._starts, low):bisect.bisect_right(self._starts, high)]
 
 
 def exact(value, key):

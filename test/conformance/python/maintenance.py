@@ -1,29 +1,128 @@
 """A valid definition, made ready for questions, and step 5: is a target in maintenance? (evaluation.md, state.md)"""
 
-from calendars import Calendar, exact
+import functools
+import marshal
+
+from calendars import Calendar, Timeline, exact
 from civil import parse_instant
-from targets import covers, matches, target_of
+from targets import matches, path, target_of
+
+_NEVER, _ALWAYS = -1 << 62, 1 << 62
+_TIMELINES = 100  # how many a model keeps
+_WHEN = ("once", "recurring", "rrule", "start", "duration", "timeZone", "exclude")
+
+
+class Model:
+    """What can be worked out of a definition once for all questions."""
+
+    def __init__(self, definition):
+        self.definition = definition
+        self.roles = definition.get("roles", [])
+        self.operations = definition.get("operations", {})
+        self.transitions = definition.get("transitions", {})
+        self.services = [service["id"] for service in definition.get("services", [])]
+        self._calendars = {}
+        self._timelines = {}
+        self.windows = [Window(i, value, self) for i, value in enumerate(definition.get("windows", []))]
+        self.overrides = [Override(i, value) for i, value in enumerate(definition.get("overrides", []))]
+        self.groups = _by(self.windows, lambda w: w.target, lambda windows: list(_by(windows, Window.effect, Group).values()))
+        self.exceptions = _by([o for o in self.overrides if o.effect != "admit"], lambda o: o.target, Exceptions)
+        self.admits = _by([o for o in self.overrides if o.effect == "admit"], lambda o: o.target)
+
+    def calendar(self, value):
+        """Windows that are open at the same times share a calendar."""
+        key = marshal.dumps([value.get(name) for name in _WHEN], 2)
+        found = self._calendars.get(key)
+        if found is None:
+            excluded = [self.schedule(name) for name in value.get("exclude", ())]
+            found = self._calendars[key] = Calendar(value, self.definition.get("timeZone"), excluded)
+        return found
+
+    def schedule(self, name):
+        return self.calendar(self.definition["schedules"][name])
+
+    def timeline(self, groups):
+        """Of a tuple of groups."""
+        found = self._timelines.get(groups)
+        if found is None:
+            if len(self._timelines) >= _TIMELINES:
+                self._timelines.clear()
+            found = self._timelines[groups] = Timeline({w.calendar: None for group in groups for w in group.windows})
+        return found
+
+    def whole(self, target):
+        """The maintenance windows without operations for exactly this target; of those that share a calendar the first to name."""
+        return [w for group in self.groups.get(target, ()) if not group.blackout and group.operations is None
+                for w in group.windows]
+
+    def whole_open(self, target, at):
+        """Whether one of these is active."""
+        return any(window.calendar.is_open(at) for window in self.whole(target))
+
+
+def _by(items, key, make=list):
+    """Items by a key of theirs, those of one key made into something."""
+    found = {}
+    for item in items:
+        found.setdefault(key(item), []).append(item)
+    return {key: make(items) for key, items in found.items()}
 
 
 class Window:
-    def __init__(self, index, value, calendar):
+    __slots__ = ("index", "value", "model", "id", "blackout", "target", "operations", "let_through", "announce", "cutoff",
+                 "_calendar")
+
+    def __init__(self, index, value, model):
         self.index = index
+        self.value = value
+        self.model = model
         self.id = value["id"]
-        self.title = value.get("title")
         self.blackout = value["kind"] == "blackout"
         self.target = target_of(value.get("target"))
         self.operations = value.get("operations")
         self.let_through = value.get("letThrough", [])
-        self.answer = value.get("answer")
         self.announce = exact(value, "announce")
         self.cutoff = exact(value, "cutoff")
-        self.calendar = calendar
+        self._calendar = None
 
-    def counts(self, target, operation):
-        """MM-EVAL-021"""
-        return covers(self.target, target) and (
-            self.operations is None or any(matches(p, operation) for p in self.operations)
-        )
+    @property
+    def calendar(self):
+        if self._calendar is None:
+            self._calendar = self.model.calendar(self.value)
+        return self._calendar
+
+    @property
+    def kind(self):
+        return self.value["kind"]
+
+    @property
+    def title(self):
+        return self.value.get("title")
+
+    def effect(self):
+        """What windows of one target have in common that decide alike."""
+        operations = None if self.operations is None else tuple(self.operations)
+        return self.blackout, operations, tuple(self.let_through), self.cutoff, self.announce
+
+
+class Group:
+    """Windows of one target that decide alike. Of those that share a calendar, only the one that would be named."""
+
+    def __init__(self, windows):
+        first = windows[0]
+        self.blackout = first.blackout
+        self.operations = first.operations
+        self.let_through = first.let_through
+        self.cutoff = first.cutoff
+        self._all = windows
+
+    @functools.cached_property
+    def windows(self):
+        return list(_by(self._all, lambda w: w.calendar, lambda same: min(same, key=lambda w: w.id)).values())
+
+    def counts(self, operation):
+        """The rest of MM-EVAL-021."""
+        return self.operations is None or any(matches(pattern, operation) for pattern in self.operations)
 
 
 class Override:
@@ -32,73 +131,62 @@ class Override:
         self.id = value["id"]
         self.effect = value["effect"]
         self.target = target_of(value.get("target"))
-        self.roles = value.get("roles", [])
+        self.roles = value.get("roles", ())
         self.operations = value.get("operations")
         self.said = {"reason": value["reason"], **({"until": value["expires"]} if "expires" in value else {})}
-        self.expires = parse_instant(value["expires"]) if "expires" in value else None
+        self.until = parse_instant(value["expires"]) if "expires" in value else _ALWAYS
 
-    def holds(self, at):
-        return self.expires is None or at < self.expires
+    def admits(self, role_ids, operation):
+        """What MM-EVAL-112 asks for, but for the target and the instant."""
+        return not role_ids.isdisjoint(self.roles) and (
+            self.operations is None or any(matches(pattern, operation) for pattern in self.operations))
 
 
-class Model:
-    def __init__(self, definition):
-        self.definition = definition
-        default = definition.get("timeZone")
-        schedules = {name: Calendar(value, default) for name, value in definition.get("schedules", {}).items()}
-        self.windows = []
-        for index, value in enumerate(definition.get("windows", [])):
-            excluded = [schedules[name] for name in value.get("exclude", [])]
-            self.windows.append(Window(index, value, Calendar(value, default, excluded)))
-        self.overrides = [Override(i, value) for i, value in enumerate(definition.get("overrides", []))]
-        self.roles = definition.get("roles", [])
-        self.operations = definition.get("operations", {})
-        self.transitions = definition.get("transitions", {})
-        self.services = [service["id"] for service in definition.get("services", [])]
-        self.whole = {}  # maintenance windows without operations, by target
-        for window in self.windows:
-            if not window.blackout and window.operations is None:
-                self.whole.setdefault(window.target, []).append(window)
-        self.exceptions = {}  # overrides that are not admit, by target
-        for override in self.overrides:
-            if override.effect != "admit":
-                self.exceptions.setdefault(override.target, []).append(override)
+class Exceptions:
+    """The overrides of one target that are not `admit`."""
 
-    def whole_open(self, target, at):
-        """Whether a maintenance window without operations, for exactly this target, is active."""
-        return any(w.calendar.is_open(at) for w in self.whole.get(target, ()))
+    def __init__(self, overrides):
+        self._overrides = overrides
+        self.until = {effect: max((o.until for o in overrides if o.effect == effect), default=_NEVER)
+                      for effect in ("maintenance", "exempt")}
+
+    def says(self, at):
+        """The effect that decides, or None (MM-EVAL-083, 084)."""
+        return next((effect for effect, until in self.until.items() if at < until), None)
+
+    def named(self, at):
+        """Of those that decide, the one with the lowest id."""
+        effect = self.says(at)
+        return min((o for o in self._overrides if o.effect == effect and at < o.until), key=lambda o: o.id)
 
 
 class Followed:
     """What step 5 followed: `kind` is forced, override, toggle, window or None."""
 
-    def __init__(self, on, kind=None, target=None, overrides=()):
+    def __init__(self, on, kind=None, target=None):
         self.on = on
         self.kind = kind
         self.target = target
-        self.overrides = overrides  # those that decided
 
 
 _NOTHING = Followed(False)
 
 
-def follow(model, target, at, toggles, window_open):
+def follow(model, target, at, toggle_of, window_open):
     """Step 5 (MM-EVAL-081 to 086).
 
-    `toggles` are those that count, by target; `window_open(t)` says whether a maintenance window that counts, with
-    exactly the target t, is active.
+    `toggle_of(t)` gives the toggle at t that counts, or None; `window_open(t)` says whether a maintenance window that
+    counts, with exactly the target t, is active.
     """
-    path = [target[:level] for level in range(len(target), -1, -1)]
-    for near in path:
-        toggle = toggles.get(near)
+    toggles = [(near, toggle_of(near)) for near in path(target)]
+    for near, toggle in toggles:
         if toggle is not None and toggle.forced:
             return Followed(toggle.on, "forced", near)
-    for near in path:
-        holding = [o for o in model.exceptions.get(near, ()) if o.holds(at)]
-        if holding:
-            on = [o for o in holding if o.effect == "maintenance"]
-            return Followed(bool(on), "override", near, on or holding)
-        toggle = toggles.get(near)
+    for near, toggle in toggles:
+        exceptions = model.exceptions.get(near)
+        effect = exceptions.says(at) if exceptions else None
+        if effect is not None:
+            return Followed(effect == "maintenance", "override", near)
         if toggle is not None:
             return Followed(toggle.on, "toggle", near)
         if window_open(near):
@@ -106,13 +194,13 @@ def follow(model, target, at, toggles, window_open):
     return _NOTHING
 
 
-def kept_on(model, target, at, toggles):
+def kept_on(model, target, at, toggle_of):
     """Step 5 without a request (state.md): only windows without operations."""
-    return follow(model, target, at, toggles, lambda near: model.whole_open(near, at))
+    return follow(model, target, at, toggle_of, lambda near: model.whole_open(near, at))
 
 
-def kept_on_without_windows(model, target, at, toggles):
-    return follow(model, target, at, toggles, lambda near: False)
+def kept_on_without_windows(model, target, at, toggle_of):
+    return follow(model, target, at, toggle_of, lambda near: False)
 
 
 def open_occurrences(windows, at):

@@ -8,6 +8,7 @@ from civil import (
 
 WEEKDAYS = ("mo", "tu", "we", "th", "fr", "sa", "su")
 _BLOCK = 64  # days whose occurrences are worked out together
+_BLOCKS = 500  # how many of these are kept
 
 
 class BadRule(ValueError):
@@ -198,6 +199,8 @@ class Recurrence:
         for block in range(low // _BLOCK, min(high, MAX_DAY) // _BLOCK + 1):
             found = self._blocks.get(block)
             if found is None:
+                if len(self._blocks) >= _BLOCKS:
+                    self._blocks.clear()
                 days = self.days(block * _BLOCK, block * _BLOCK + _BLOCK - 1)
                 found = [o for o in (self._occurrence(d, zone) for d in days) if o[1] > o[0]]
                 self._blocks[block] = found

@@ -125,7 +125,7 @@ def evaluate(request):
     model = model_of(request.get("definition"))
     if model is None:
         return evaluation.invalid_definition()
-    return evaluation.evaluate(model, State.read(state), question, at)
+    return evaluation.evaluate(model, state, question, at)
 
 
 def occurrences(request):

@@ -3,7 +3,7 @@
 import functools
 import re
 
-from civil import DAY, HORIZON, date_of, format_instant, parse_instant
+from civil import DAY, date_of, format_instant, parse_instant
 from maintenance import follow, open_occurrences, to_name
 from targets import value_of
 from whole import Whole
@@ -24,7 +24,7 @@ def status(model, state, at):
         "at": format_instant(at),
         "environment": {key: metadata[key] for key in ("name", "title") if key in metadata},
         "current": view.current,
-        "next": upcoming(model, at),
+        "next": view.next(),
         "notice": view.notice(),
         "counts": {"inMaintenance": sum(inventory), "agents": len(inventory)} if inventory else None,
     }
@@ -58,14 +58,15 @@ class _View:
         self.whole = whole
         self.model = whole.model
         self.at = at
-        self.toggles = whole.toggles.counting(at)
-        self.active = [window for window in self.model.windows if window.calendar.is_open(at)]
+        self.toggle_of = whole.toggles.counting(at)
+        self.windows = [w for groups in self.model.groups.values() for group in groups for w in group.windows]
+        self.active = [window for window in self.windows if window.calendar.is_open(at)]
         self.blackouts = [w for w in self.active if w.blackout and w.operations is None and w.target == ()]
         self.open = {w.target for w in self.active if not w.blackout and w.operations is None}
         self.environment = self.kept_on(())
 
     def kept_on(self, target):
-        return follow(self.model, target, self.at, self.toggles, self.open.__contains__)
+        return follow(self.model, target, self.at, self.toggle_of, self.open.__contains__)
 
     @functools.cached_property
     def phase(self):
@@ -89,18 +90,33 @@ class _View:
 
     def said(self):
         """The targets about which something says something."""
-        targets = set(self.toggles)
-        targets.update(override.target for override in self.model.overrides if override.holds(self.at))
+        targets = {toggle.target for toggle in self.whole.toggles.toggles.values() if toggle.counts(self.at)}
+        targets.update(override.target for override in self.model.overrides if self.at < override.until)
         targets.update(window.target for window in self.active if window.operations is None)
         return targets
 
     @functools.cached_property
+    def coming(self):
+        """(start, id, occurrence, window) of the next occurrence of each window, within 3,660 days."""
+        found = ((window, window.calendar.next_start(self.at)) for window in self.windows)
+        return [(occurrence[0], window.id, occurrence, window) for window, occurrence in found if occurrence is not None]
+
+    def next(self):
+        """MM-STATE-155"""
+        if not self.coming:
+            return None
+        _, _, (start, end), window = min(self.coming, key=lambda entry: entry[:2])
+        return {"window": window.id, "kind": window.kind, **({"title": window.title} if window.title else {}),
+                "start": format_instant(start), "end": format_instant(end)}
+
+    @functools.cached_property
     def announced(self):
         """The (window, occurrence) that is announced and begins first, or None (MM-SCHED-081)."""
-        found = [(window, occurrence) for window in self.model.windows if window.announce
-                 for occurrence in window.calendar.occurrences(self.at + 1, self.at + window.announce + 1)
-                 if occurrence[0] > self.at]
-        return min(found, key=lambda pair: (pair[1][0], pair[0].id, -pair[1][1]), default=None)
+        found = [entry for entry in self.coming if entry[0] - entry[3].announce <= self.at]
+        if not found:
+            return None
+        _, _, occurrence, window = min(found, key=lambda entry: entry[:2])
+        return window, occurrence
 
     # What decides
 
@@ -109,8 +125,7 @@ class _View:
         """MM-STATE-156, 158"""
         pending = self.whole.pending
         if pending:
-            forced = {"forced": True} if pending["action"].startswith("force-") else {}
-            return {"source": "transition", **_said({**pending, "since": pending["at"]}), **forced}
+            return {"source": "transition", **_said({**pending, "since": pending["at"]})}
         if self.blackouts:
             return self.window(self.blackouts)
         return self.source(self.environment) if self.environment.on else None
@@ -118,17 +133,16 @@ class _View:
     def source(self, followed):
         """What step 5 has followed."""
         if followed.kind == "window":
-            return self.window(self.model.whole[followed.target])
+            return self.window(self.model.whole(followed.target))
         if followed.kind == "override":
-            override = min(followed.overrides, key=lambda o: o.id)
+            override = self.model.exceptions[followed.target].named(self.at)
             return {"source": "override", "rule": f"/overrides/{override.index}", **_said(override.said)}
-        toggle = self.toggles[followed.target]
-        return {"source": "toggle", **_said(toggle.value), **({"forced": True} if toggle.forced else {})}
+        toggle = self.toggle_of(followed.target)
+        return {"source": "toggle", **_said(toggle.value), "forced": toggle.forced}
 
     def window(self, windows):
         window, (start, end) = to_name(open_occurrences(windows, self.at))
-        return {"source": "window", "since": format_instant(start), "until": format_instant(end), "window": window.id,
-                "rule": f"/windows/{window.index}"}
+        return {"source": "window", **_interval(window, start, end), "rule": f"/windows/{window.index}"}
 
     def flags(self):
         """MM-STATE-153: of each agent, whether it is kept on, and what decides it."""
@@ -148,18 +162,16 @@ class _View:
 
     def notice(self):
         """MM-STATE-171 to 175"""
-        notice, now, announced = self.model.definition.get("notice"), self.current, None
+        notice, now = self.model.definition.get("notice"), self.current
         if now is None and self.phase == "scheduled":
-            announced = self.announced
-            window, (start, end) = announced
-            now = {"since": format_instant(start), "until": format_instant(end), "window": window.id}
+            window, (start, end) = self.announced
+            now = _interval(window, start, end)
         if notice is None or now is None:
             return None
-        titles = {window.id: window.title for window in self.model.windows}
         words = {
             "start": self.for_people(now.get("since")),
             "end": self.for_people(now.get("estimatedEnd", now.get("until"))),
-            "reason": now.get("reason") or titles.get(now.get("window")) or "",
+            "reason": now.get("reason", ""),
             "contact": notice.get("contact", ""),
         }
         message = now.get("message")
@@ -179,30 +191,12 @@ class _View:
         return "%04d-%02d-%02d %02d:%02d" % (*date_of(local // DAY), *divmod(minutes, 60)) + f" {name}"
 
 
+def _interval(window, start, end):
+    """What is said of one occurrence; its window's title is the reason."""
+    reason = {"reason": window.title} if window.title else {}
+    return {"since": format_instant(start), "until": format_instant(end), "window": window.id, **reason}
+
+
 def _said(value):
     return {key: value[key] for key in _SAID if key in value}
 
-
-def upcoming(model, at):
-    """MM-STATE-155"""
-    best = None
-    for window in model.windows:
-        low, reach = at, 30 * DAY
-        while low < at + HORIZON:
-            high = min(low + reach, at + HORIZON)
-            if best is not None:
-                high = min(high, best[0])
-            later = [o for o in window.calendar.occurrences(low + 1, high + 1) if o[0] > low]
-            if later:
-                start, end = min(later, key=lambda o: (o[0], -o[1]))
-                if best is None or (start, window.id) < best[:2]:
-                    best = start, window.id, window, end
-                break
-            if best is not None and high >= best[0]:
-                break
-            low, reach = high, reach * 4
-    if best is None:
-        return None
-    start, _, window, end = best
-    return {"window": window.id, "kind": "blackout" if window.blackout else "maintenance",
-            **({"title": window.title} if window.title else {}), "start": format_instant(start), "end": format_instant(end)}

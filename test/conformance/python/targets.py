@@ -18,6 +18,11 @@ def covers(wide, narrow):
     return narrow[: len(wide)] == wide
 
 
+def path(target):
+    """A target and those around it, outward."""
+    return [target[:level] for level in range(len(target), -1, -1)]
+
+
 def matches(pattern, operation):
     if pattern == "*" or pattern == operation:
         return True

@@ -1,8 +1,11 @@
 """Toggles: how they end and what the four actions do to them (state.md, MM-STATE-001 to 053)."""
 
-from civil import HORIZON, format_instant, parse_instant
-from maintenance import kept_on, kept_on_without_windows
-from targets import covers, target_of, value_of
+import functools
+import heapq
+
+from civil import format_instant, parse_instant
+from maintenance import follow, kept_on, kept_on_without_windows
+from targets import covers, path, target_of, value_of
 
 
 class Refused(Exception):
@@ -27,22 +30,43 @@ class Toggle:
         """MM-STATE-002"""
         return self.since <= at and (self.until is None or at < self.until)
 
+    def ends_by(self, at):
+        return self.until is not None and self.until <= at
+
 
 class State:
     """Toggles by target, and saved entries by target; a saved entry is a State of its own."""
 
     def __init__(self, toggles=(), saved=()):
-        self.toggles = {t.target: t for t in toggles}
-        self.saved = dict(saved)
-        self.ended = []  # what ended while this was worked out, in that order
+        self.toggles = {}
+        self.saved = {}
+        self.ended = []  # the toggles that ended while this was worked out, in that order
+        self._below = {}  # by client, and by client and site: the targets there of which something is known
+        for toggle in toggles:
+            self.put(toggle)
+        for target, entry in saved:
+            self.save(target, entry)
 
     @classmethod
     def read(cls, value):
-        value = value or {}
-        return cls(
-            [Toggle(t) for t in value.get("toggles", ())],
-            [(target_of(s["target"]), cls.read(s)) for s in value.get("saved", ())],
-        )
+        return cls.about(value, lambda target: True)
+
+    @classmethod
+    def read_around(cls, value, target):
+        """What can ever matter to a target: what is about it and the targets around it.
+
+        All of it, where a saved entry holds something about another place than its own, which no action leaves behind.
+        """
+        strays = not all(_holds_only_inside(target_of(entry["target"]), entry) for entry in (value or {}).get("saved", ()))
+        return cls.about(value, lambda near: strays or covers(near, target))
+
+    @classmethod
+    def about(cls, value, chosen):
+        def some(key):
+            entries = ((target_of(entry["target"]), entry) for entry in (value or {}).get(key, ()))
+            return [(target, entry) for target, entry in entries if chosen(target)]
+        return cls([Toggle(entry) for _, entry in some("toggles")],
+                   [(target, cls.about(entry, chosen)) for target, entry in some("saved")])
 
     def write(self):
         return {
@@ -51,26 +75,44 @@ class State:
         }
 
     def copy(self):
-        """Toggles are never changed, only replaced, so they can be shared."""
-        return State(self.toggles.values(), ((t, s.copy()) for t, s in self.saved.items()))
+        """Toggles and saved entries are never changed, only replaced, so they can be shared."""
+        return State(self.toggles.values(), self.saved.items())
 
     def counting(self, at):
-        return {target: t for target, t in self.toggles.items() if t.counts(at)}
-
-    def take(self, target, own=True):
-        """Removes and returns the toggles and saved entries below a target and, when asked, at it."""
-        def inside(other):
-            return covers(target, other) and (own or other != target)
-        taken = State([t for t in self.toggles.values() if inside(t.target)],
-                      [(t, s) for t, s in self.saved.items() if inside(t)])
-        for t in taken.toggles:
-            del self.toggles[t]
-        for t in taken.saved:
-            del self.saved[t]
-        return taken
+        """The toggle at a target that counts, for `follow`."""
+        def toggle_of(target):
+            toggle = self.toggles.get(target)
+            return toggle if toggle is not None and toggle.counts(at) else None
+        return toggle_of
 
     def put(self, toggle):
         self.toggles[toggle.target] = toggle
+        self._known(toggle.target)
+
+    def save(self, target, entry):
+        self.saved[target] = entry
+        self._known(target)
+
+    def _known(self, target):
+        for level in (1, 2):
+            if len(target) >= level:
+                self._below.setdefault(target[:level], set()).add(target)
+
+    def take(self, target):
+        """Removes and returns the toggles and saved entries at and below a target."""
+        if target == ():
+            taken = State(self.toggles.values(), self.saved.items())
+            self.toggles, self.saved, self._below = {}, {}, {}
+            return taken
+        inside = self._below.pop(target, ()) if len(target) < 3 else (target,)
+        return State([self.toggles.pop(t) for t in inside if t in self.toggles],
+                     [(t, self.saved.pop(t)) for t in inside if t in self.saved])
+
+
+def _holds_only_inside(target, entry):
+    """Whether all that a saved entry of a target holds is about that target or what is below it."""
+    held = [*entry.get("toggles", ()), *entry.get("saved", ())]
+    return all(covers(target, target_of(e["target"])) and _holds_only_inside(target, e) for e in held)
 
 
 def _by_width(item):
@@ -79,16 +121,10 @@ def _by_width(item):
 
 # Ends
 
-def _next_end(state, at, inside=()):
-    """The toggle at or below a target that ends first, not later than `at`; of several the widest."""
-    ends = [t for t in state.toggles.values() if t.until is not None and t.until <= at and covers(inside, t.target)]
-    return min(ends, key=lambda t: (t.until, len(t.target), t.target), default=None)
-
-
 def settle(model, state, at):
     """The state in which every toggle that ends by `at` has been ended (MM-STATE-003, 004)."""
     state = state.copy()
-    _end_all(model, state, at, ())
+    _end_all(model, state, state.toggles.values(), at)
     return state
 
 
@@ -101,55 +137,70 @@ def cut_short(model, state, target, until):
     return state
 
 
-def _end_all(model, state, at, inside):
-    while (toggle := _next_end(state, at, inside)) is not None:
-        _end(model, state, toggle)
+def _end_all(model, state, toggles, at):
+    """Ends those of some toggles, and of what comes back meanwhile, that end by `at`: the earliest first, then the widest.
+
+    Like the next two, it gives the targets whose toggle is another one now.
+    """
+    ends, touched = [], set()
+
+    def look_at(some):
+        for toggle in some:
+            if toggle.ends_by(at):
+                heapq.heappush(ends, (toggle.until, *_by_width((toggle.target, toggle))))
+
+    look_at(toggles)
+    while ends:
+        until, _, target = heapq.heappop(ends)
+        toggle = state.toggles.get(target)
+        if toggle is not None and toggle.until == until:  # else it went with something wider
+            new = _end(model, state, toggle)
+            look_at(state.toggles[t] for t in new if t in state.toggles)
+            touched |= new
+    return touched
 
 
 def _end(model, state, toggle):
     state.ended.append(toggle)
     if not toggle.on:
         del state.toggles[toggle.target]
-        return
+        return set()
     at = toggle.until
-    _put_back(model, state, toggle.target, at)
-    _hold_off(model, state, toggle.target, at, {
-        "since": toggle.value["until"], "reason": "", "by": toggle.value["by"],
-    })
+    touched = _put_back(model, state, toggle.target, at)
+    _hold_off(model, state, toggle.target, at, {"since": toggle.value["until"], "reason": "", "by": toggle.value["by"]})
+    return touched | {toggle.target}
 
 
 def _put_back(model, state, target, at):
     """MM-STATE-031, 032"""
-    gone = state.take(target)
-    back = gone.saved.get(target)
-    if back is not None:
-        state.toggles.update(back.toggles)
-        state.saved.update(back.saved)
-    _end_all(model, state, at, target)
+    back = state.take(target).saved.get(target, State())
+    for toggle in back.toggles.values():
+        state.put(toggle)
+    for t, entry in back.saved.items():
+        state.save(t, entry)
+    return _end_all(model, state, back.toggles.values(), at).union(back.toggles)
 
 
 def _hold_off(model, state, target, at, words):
     """MM-STATE-033 to 035; says what keeps the target on, where no `off` can help."""
-    toggles = state.counting(at)
-    what = kept_on(model, target, at, toggles)
-    if not what.on or (what.kind == "toggle" and what.target == target):
+    toggle_of = state.counting(at)
+    what = kept_on(model, target, at, toggle_of)
+    if not what.on or (what.kind in ("toggle", "forced") and what.target == target):
         return None
     if what.kind in ("override", "forced"):
         return what
     until = None
-    if not kept_on_without_windows(model, target, at, toggles).on:
-        until = _latest_end(model, at, lambda window: covers(window.target, target))
+    if not kept_on_without_windows(model, target, at, toggle_of).on:
+        until = _latest_end(model, at, path(target))
     _set(state, target, "off", False, words, until)
     return None
 
 
-def _latest_end(model, at, chosen):
+def _latest_end(model, at, targets):
     """The latest end of the stretches of active maintenance windows without operations; None when one has none."""
-    ends = [w.calendar.stretch_end(at) for windows in model.whole.values() for w in windows
-            if chosen(w) and w.calendar.is_open(at)]
-    if not ends or None in ends or max(ends) > at + HORIZON:
-        return None
-    return max(ends)
+    ends = [window.calendar.stretch_end(at) for target in targets for window in model.whole(target)
+            if window.calendar.is_open(at)]
+    return max(ends) if ends and None not in ends else None
 
 
 def _set(state, target, mode, forced, words, until=None):
@@ -195,11 +246,9 @@ def _enable(model, state, target, at, words, more):
         value = {key: own.value[key] for key in own.value if key not in _OPTIONAL}
         state.put(Toggle({**value, "reason": words["reason"], **more}))
         return
-    held = state.saved.pop(target, None) or State()
     moved = state.take(target)
-    held.toggles = {**moved.toggles, **held.toggles}  # MM-STATE-023: what it holds already stays
-    held.saved = {**moved.saved, **held.saved}
-    state.saved[target] = held
+    held = moved.saved.pop(target, State())  # MM-STATE-023: what it holds already stays
+    state.save(target, State([*moved.toggles.values(), *held.toggles.values()], [*moved.saved.items(), *held.saved.items()]))
     _set(state, target, "on", False, {**words, **more})
 
 
@@ -209,28 +258,26 @@ def _disable(model, state, target, at, words, more):
     if what is None:
         return
     if what.kind == "override":
-        first = min(what.overrides, key=lambda o: o.id)
-        raise Refused("kept-on", f"/overrides/{first.index}")
+        raise Refused("kept-on", f"/overrides/{model.exceptions[what.target].named(at).index}")
     raise Refused("kept-on", message=str(value_of(what.target)))
 
 
 def _force_enable(model, state, target, at, words, more):
-    for inside in [t for t in state.toggles if covers(target, t)]:
-        del state.toggles[inside]
+    for entry in state.take(target).saved.items():
+        state.save(*entry)
     _set(state, target, "on", True, {**words, **more})
 
 
 def _force_disable(model, state, target, at, words, more):
     state.take(target)
-    toggles = state.counting(at)
-    watched = {target}
-    watched.update(w.target for w in model.windows if covers(target, w.target))
-    watched.update(o.target for o in model.overrides if covers(target, o.target))
-    if not any(kept_on(model, t, at, toggles).on for t in watched):
+    toggle_of = state.counting(at)
+    window_open = functools.cache(lambda near: model.whole_open(near, at))
+    watched = {target, *(t for t in (*model.groups, *model.exceptions, *model.admits) if covers(target, t))}
+    if not any(follow(model, t, at, toggle_of, window_open).on for t in watched):
         return
     until = None
-    if not any(kept_on_without_windows(model, t, at, toggles).on for t in watched):
-        until = _latest_end(model, at, lambda w: covers(w.target, target) or covers(target, w.target))
+    if not any(kept_on_without_windows(model, t, at, toggle_of).on for t in watched):
+        until = _latest_end(model, at, [t for t in model.groups if covers(t, target) or covers(target, t)])
     _set(state, target, "off", True, words, until)
 
 

@@ -7,6 +7,8 @@ from civil import format_instant, parse_instant
 from targets import covers, target_of
 from toggles import State, cut_short, settle
 
+_COUNTED = ("toggles", "saved", "request", "pending", "failure", "inFlight", "services")  # what makes a change
+
 
 class Whole:
     """A state that time and commands change in place; `entries` is what that adds to the history."""
@@ -37,7 +39,7 @@ class Whole:
     def close(self):
         """Counts all that was done since the last time as one change (MM-STATE-062); whether it is one."""
         now = self._members()
-        changed = now != self._before
+        changed = any(now.get(key) != self._before.get(key) for key in _COUNTED)
         self.revision += changed
         for entry in self.entries[self._closed:]:
             entry["revision"] = self.revision
