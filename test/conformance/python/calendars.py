@@ -1,6 +1,7 @@
 """When windows and schedules are open, one by one (Calendar) and several together (Timeline) (schedule.md)."""
 
 import bisect
+import itertools
 
 import recurrence
 from civil import DAY, HORIZON, parse_duration, parse_local
@@ -13,22 +14,26 @@ _CHUNKS = 400  # how many it keeps
 class Calendar:
     """The occurrences of a window or schedule of a valid definition."""
 
-    def __init__(self, value, default_zone, excluded=()):
+    def __init__(self, value, default_zone, excluded=None):
         self.zone = zone(value.get("timeZone") or default_zone)
-        self.excluded = Timeline(excluded) if excluded else None
+        self.excluded = excluded  # the timeline of the schedules that it excludes
         self.repeat = None
         if "recurring" in value:
             self.repeat = recurrence.of_recurring(value["recurring"])
         elif "rrule" in value:
             self.repeat = recurrence.of_rrule(value["rrule"], value["start"], value["duration"])
-        self.locals = {}  # of the occurrences of `once`: their local start as it is written
-        for entry in value.get("once", ()):
+        self._once = value.get("once", ())
+        self.single = sorted({occurrence for _, occurrence in self._written_once()})
+        self.longest_single = max([end - start for start, end in self.single], default=0)
+
+    def _written_once(self):
+        """(local start as it is written, occurrence) of the entries of `once`."""
+        instant = self.zone.instant
+        for entry in self._once:
             local = parse_local(entry["start"])
-            start, end = self.zone.instant(local), self.zone.instant(parse_local(entry["end"]))
-            if end > start:  # MM-TIME-024
-                self.locals[start, end] = min(local, self.locals.get((start, end), local))
-        self.single = sorted(self.locals)
-        self.longest_single = max((end - start for start, end in self.single), default=0)
+            start, end = instant(local), instant(parse_local(entry["end"]))
+            if start < end:  # MM-TIME-024
+                yield local, (start, end)
 
     def occurrences(self, begin, end):
         """The kept occurrences that begin before `end` and end after `begin`, by start."""
@@ -44,10 +49,10 @@ class Calendar:
 
     def written(self, begin, end):
         """(local start as it is written, occurrence) of each kept one; of equal occurrences the first that is written."""
-        locals = dict(self.locals)
-        if self.repeat is not None:
-            for local, occurrence in self.repeat.written(self.zone, begin, end):
-                locals[occurrence] = min(local, locals.get(occurrence, local))
+        locals = {}
+        repeated = self.repeat.written(self.zone, begin, end) if self.repeat is not None else ()
+        for local, occurrence in itertools.chain(self._written_once(), repeated):
+            locals[occurrence] = min(local, locals.get(occurrence, local))
         return [(locals[occurrence], occurrence) for occurrence in self.occurrences(begin, end)]
 
     def containing(self, instant):

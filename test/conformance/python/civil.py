@@ -4,6 +4,7 @@ A day is a number, 0 being 1970-01-01. A local time is minutes since 1970-01-01T
 An instant is milliseconds since 1970-01-01T00:00:00Z. Everything is an int, so nothing overflows.
 """
 
+import functools
 import re
 
 MINUTE = 60_000
@@ -54,11 +55,13 @@ def exists(year, month, day):
     return year >= 1 and 1 <= month <= 12 and 1 <= day <= days_in_month(year, month)
 
 
+@functools.lru_cache(maxsize=10_000)
 def parse_date(text):
     """A day from YYYY-MM-DD, whose shape has been checked."""
     return day_of(int(text[0:4]), int(text[5:7]), int(text[8:10]))
 
 
+@functools.lru_cache(maxsize=1500)
 def parse_time(text):
     """Minutes of the day from HH:MM; 24:00 is 1440 (MM-TIME-014)."""
     return int(text[0:2]) * 60 + int(text[3:5])
@@ -66,7 +69,7 @@ def parse_time(text):
 
 def parse_local(text):
     """A local time from YYYY-MM-DDTHH:MM."""
-    return parse_date(text) * 1440 + parse_time(text[11:16])
+    return parse_date(text[:10]) * 1440 + parse_time(text[11:])
 
 
 _DURATION = re.compile(r"P(?:([0-9]+)D|T(?:([0-9]+)H)?(?:([0-9]+)M)?)")

@@ -1,10 +1,12 @@
 """What is wrong with a definition (definition.md, and the validator's part of schedule.md and time.md)."""
 
-import bisect
+import heapq
+import itertools
 
 import recurrence
 import schema
-from civil import MAX_DAY, day_of, parse_date, parse_duration, parse_instant, parse_local, parse_time
+from alike import lean, spread
+from civil import MAX_DAY, day_of, parse_duration, parse_instant, parse_local
 from schema import Mistake, pointer
 from zone import names, zone
 
@@ -12,31 +14,45 @@ WARNINGS = {
     "unknown-agent", "unknown-operation", "empty-occurrence", "expired-override", "restart-with-windows",
     "overlapping-occurrences", "no-occurrence",
 }
+_ERRORS = ("zones", "references", "windows", "lock_out")  # the checks that can find one, but for "duplicates"
+_WARNINGS = ("agents", "operations", "overrides", "restart")  # those that find nothing else
+_MOST = 200  # problems
 _NO_FIRST_DAY = day_of(2000, 1, 1)
 
 
 def check(value, at):
     """The problems of any JSON value, as dicts with code, severity, path and at."""
+    problems = [_shown(mistake) for mistake in _mistakes(value, at)]
+    if len(problems) <= _MOST:
+        return problems
+    problems.sort(key=lambda problem: problem["severity"])  # an error is never among those that are left out (MM-DEF-027)
+    return [*problems[:_MOST], {"code": "more-problems", "severity": "info", "path": "", "at": "value"}]
+
+
+def is_valid(value):
+    return not any(mistake.code not in WARNINGS for mistake in _mistakes(value))
+
+
+def _mistakes(value, at=None):
+    """Without an instant it may leave warnings out."""
     version = value.get("apiVersion") if isinstance(value, dict) else None
     if isinstance(version, str) and version.startswith("maintenance-mode/") and version != "maintenance-mode/v1":
-        return [_shown(Mistake("unknown-version", ("apiVersion",)))]
+        return [Mistake("unknown-version", ("apiVersion",))]
     deep = schema.deepest(value)
     if deep is not None:
-        return [_shown(Mistake("too-deep", deep))]
-    shape = list(schema.mistakes(value))
-    found = list(shape)
-    if isinstance(value, dict):
-        found += _Meaning(value, at, shape).run()
-    return [_shown(mistake) for mistake in found]
+        return [Mistake("too-deep", deep)]
+    small, places = lean(value)
+    shape = list(schema.mistakes(small, most=_MOST))
+    if not isinstance(value, dict) or len(shape) > _MOST:
+        return spread(shape, places)
+    found = _Meaning(small, at, shape, places).run(*_ERRORS, *(_WARNINGS if at is not None else ()))
+    shape, found = spread(shape, places), spread(found, places)
+    return shape + found + _Meaning(value, at, shape, {}).run("duplicates")
 
 
 def _shown(mistake):
     severity = "warning" if mistake.code in WARNINGS else "error"
     return {"code": mistake.code, "severity": severity, "path": pointer(mistake.path), "at": mistake.at}
-
-
-def is_valid(value, at=0):
-    return all(problem["severity"] != "error" for problem in check(value, at))
 
 
 def _dict(value):
@@ -50,9 +66,10 @@ def _list(value):
 class _Meaning:
     """The checks behind the shape. What has a mistake of shape is left alone; what lies beside it is not."""
 
-    def __init__(self, definition, at, shape):
+    def __init__(self, definition, at, shape, places):
         self.definition = definition
         self.at = at
+        self.places = places  # of windows that stand for several
         self.found = []
         self.bad = set()  # paths of what has a mistake, and of all that holds it
         self.wrong = set()  # paths of values that have a mistake themselves
@@ -69,10 +86,9 @@ class _Meaning:
         """Whether there is such a value without a mistake at its own place."""
         return isinstance(value, kind) and path not in self.wrong
 
-    def run(self):
-        for part in (self.zones, self.references, self.agents, self.operations, self.duplicates, self.windows,
-                     self.overrides, self.lock_out, self.restart):
-            part()
+    def run(self, *checks):
+        for name in checks:
+            getattr(self, name)()
         return self.found
 
     def calendars(self):
@@ -93,11 +109,9 @@ class _Meaning:
     # Zones
 
     def zones(self):
-        for path, value in [((), self.definition), *self.calendars()]:
-            name = value.get("timeZone")
-            path += ("timeZone",)
-            if self.good(name, str, path) and name not in names():
-                self.add("unknown-time-zone", path)
+        for path, value in itertools.chain([((), self.definition)], self.calendars()):
+            if "timeZone" in value and self.all_good(value, ("timeZone",), path) and value["timeZone"] not in names():
+                self.add("unknown-time-zone", path + ("timeZone",))
 
     def zone_of(self, value):
         name = value.get("timeZone", self.definition.get("timeZone"))
@@ -169,7 +183,10 @@ class _Meaning:
             judged += self.patterns(path + ("operations",), value.get("operations"))
         for path, value in self.entries("windows"):
             into = other if value.get("kind") == "blackout" else judged
-            into += self.patterns(path + ("operations",), value.get("operations"))
+            patterns = self.patterns(path + ("operations",), value.get("operations"))
+            into += patterns
+            if len(self.places.get(path[1], ())) > 1:
+                other += patterns  # the same in another window
         for index, entry in enumerate(_list(operations.get("blocked"))):
             path = ("operations", "blocked", index)
             if isinstance(entry, dict):
@@ -233,87 +250,62 @@ class _Meaning:
 
     # Times
 
-    def year_0000(self, path, text):
-        """MM-TIME-041, for what the schema accepts; True where the text is not to be used."""
-        if not self.good(text, str, path):
-            return True
-        if text.startswith("0000"):
-            self.add("malformed-value", path)
-            return True
-        return False
-
     def windows(self):
         for path, value in self.calendars():
-            if isinstance(value.get("once"), list) and path + ("once",) not in self.wrong:
-                self.once(path + ("once",), value["once"], self.zone_of(value))
+            if "once" in value and path + ("once",) not in self.wrong:
+                self.once(path + ("once",), _list(value["once"]), value)
             if isinstance(value.get("recurring"), dict):
                 self.recurring(path + ("recurring",), value["recurring"])
             if "rrule" in value or "start" in value:
                 self.rrule(path, value)
 
-    def once(self, path, entries, own_zone):
-        starts, ends = [], []  # the union of the entries before, in local time
+    def once(self, path, entries, calendar):
+        good = []  # (index, start, end)
         for index, entry in enumerate(entries):
-            here = path + (index,)
-            if not isinstance(entry, dict):
+            if not isinstance(entry, dict) or not self.all_good(entry, ("start", "end"), path + (index,)):
                 continue
-            skip = [self.year_0000(here + (key,), entry.get(key)) for key in ("start", "end")]
-            if any(skip):
-                continue
-            start, end = parse_local(entry["start"]), parse_local(entry["end"])
-            if end <= start:
-                self.add("end-before-start", here + ("end",))
-                continue
+            if entry["end"] <= entry["start"]:  # such texts are in the order of time
+                self.add("end-before-start", path + (index, "end"))
+            elif self.at is not None:
+                good.append((index, parse_local(entry["start"]), parse_local(entry["end"])))
+        own_zone = self.zone_of(calendar)
+        for index, start, end in good:
             if own_zone is not None and own_zone.instant(end) <= own_zone.instant(start):
-                self.add("empty-occurrence", here + ("end",))
-            low = bisect.bisect_right(ends, start)  # the first that ends after this one begins
-            if low < len(starts) and starts[low] < end:
-                self.add("overlapping-occurrences", here)
-            high = bisect.bisect_left(starts, end)
-            if low < high:
-                start, end = min(start, starts[low]), max(end, ends[high - 1])
-            starts[low:high] = [start]
-            ends[low:high] = [end]
+                self.add("empty-occurrence", path + (index, "end"))
+        for place in _overlapping([entry[1:] for entry in good]):
+            self.add("overlapping-occurrences", path + good[place][:1])
+
+    def all_good(self, value, keys, path):
+        return all(self.good(value.get(key), str, path + (key,)) for key in keys)
 
     def recurring(self, path, value):
         wrong = False
-        for key in ("startDate", "endDate"):
-            if key in value:
-                wrong |= self.year_0000(path + (key,), value[key])
-        dates = value.get("startDate"), value.get("endDate")
-        if all(isinstance(d, str) for d in dates) and not any(path + (k,) in self.wrong for k in ("startDate", "endDate")):
-            if not wrong and parse_date(dates[1]) < parse_date(dates[0]):
-                self.add("end-before-start", path + ("endDate",))
-                wrong = True
-        times = value.get("startTime"), value.get("endTime")
-        if all(self.good(t, str, path + (k,)) for t, k in zip(times, ("startTime", "endTime"))) and times[0] == times[1]:
+        if self.all_good(value, ("startDate", "endDate"), path) and value["endDate"] < value["startDate"]:
+            self.add("end-before-start", path + ("endDate",))
+            wrong = True
+        if self.all_good(value, ("startTime", "endTime"), path) and value["startTime"] == value["endTime"]:
             self.add("equal-times", path + ("endTime",))
             wrong = True
         wrong |= self.zero_duration(path + ("duration",), value.get("duration"))
-        if not wrong and path not in self.bad:
+        if not wrong and self.at is not None and path not in self.bad:
             self.days(path, recurrence.of_recurring(value))
 
     def rrule(self, path, value):
-        wrong = False
-        start, text, duration = value.get("start"), value.get("rrule"), value.get("duration")
-        if self.good(start, str, path + ("start",)):
-            wrong |= self.year_0000(path + ("start",), start)
-        else:
-            wrong = True
-        wrong |= self.zero_duration(path + ("duration",), duration)
-        wrong |= not self.good(duration, str, path + ("duration",))
-        if not self.good(text, str, path + ("rrule",)):
+        wrong = self.zero_duration(path + ("duration",), value.get("duration"))
+        wrong |= not self.all_good(value, ("start", "duration"), path)
+        if not self.good(value.get("rrule"), str, path + ("rrule",)):
             return
         try:
-            rule = recurrence.parse_rule(text)
+            rule = recurrence.parse_rule(value["rrule"])
         except recurrence.BadRule:
             self.add("malformed-rrule", path + ("rrule",))
             return
-        if not wrong and "until" in rule and rule["until"] < parse_local(start):
-            self.add("end-before-start", path + ("rrule",))
+        if wrong:
             return
-        if not wrong and "recurring" not in value:
-            self.days(path + ("rrule",), recurrence.of_rrule(text, start, duration))
+        if "until" in rule and rule["until"] < parse_local(value["start"]):
+            self.add("end-before-start", path + ("rrule",))
+        elif self.at is not None and "recurring" not in value:
+            self.days(path + ("rrule",), recurrence.of_rrule(value["rrule"], value["start"], value["duration"]))
 
     def zero_duration(self, path, text):
         if self.good(text, str, path) and not path[:-1] in self.wrong and parse_duration(text)[1] == 0:
@@ -362,6 +354,26 @@ class _Meaning:
         transitions = _dict(self.definition.get("transitions"))
         if isinstance(transitions.get("restart"), dict) and _list(self.definition.get("windows")):
             self.add("restart-with-windows", ("transitions", "restart"), "key")
+
+
+def _overlapping(intervals):
+    """The places in a list of those that overlap one before them in it."""
+    found = set()
+    begun, clean = [], []  # heaps of places: the lowest first; of those not found yet, the highest first
+    for place in sorted(range(len(intervals)), key=lambda i: intervals[i][0]):
+        start = intervals[place][0]
+        while begun and intervals[begun[0]][1] <= start:
+            heapq.heappop(begun)
+        if begun and begun[0] < place:
+            found.add(place)
+        else:
+            heapq.heappush(clean, -place)
+        heapq.heappush(begun, place)
+        while clean and -clean[0] > place:
+            later = -heapq.heappop(clean)
+            if intervals[later][1] > start:
+                found.add(later)
+    return sorted(found)
 
 
 def _base(pattern):

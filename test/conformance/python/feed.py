@@ -19,7 +19,7 @@ def write(model, begin, end):
             f"DTSTART:{_utc(start)}",
             f"DTEND:{_utc(stop)}",
             f"SUMMARY:{_text(window.title or identity)}",
-            f"CATEGORIES:{'blackout' if window.blackout else 'maintenance'}",
+            f"CATEGORIES:{window.kind}",
             "END:VEVENT",
         ]
     lines.append("END:VCALENDAR")
@@ -28,7 +28,7 @@ def write(model, begin, end):
 
 def _events(model, name, begin, end):
     """(start, id, UID, end, window), one for each UID: the one that ends later (MM-SCHED-093, 094)."""
-    for window in model.windows:
+    for window in model.every_window():
         last = {}
         for local, (start, stop) in window.calendar.written(begin, end):
             if local not in last or stop > last[local][1]:

@@ -1,7 +1,7 @@
 """Commands to the whole state: who may act, approval, restarts, draining (state.md, MM-STATE-061 to 138)."""
 
-import schema
 from civil import format_instant, parse_duration
+from fits import fits
 from status import phase
 from targets import target_of
 from toggles import Refused, act, need_future, renews, same
@@ -200,7 +200,7 @@ class _Machine:
 
 
 def _is_caller(value):
-    if not isinstance(value, dict) or not schema.fits(value.get("name"), "state.schema.json#/$defs/by"):
+    if not isinstance(value, dict) or not fits(value.get("name"), "state.schema.json#/$defs/by"):
         return False
     roles = value.get("roles")
     return roles == "owner" or isinstance(roles, list) and all(isinstance(role, str) for role in roles)
@@ -208,9 +208,9 @@ def _is_caller(value):
 
 _FORMS = {  # of the members of a command
     "caller": _is_caller,
-    "action": lambda value: schema.fits(value, "transition.schema.json"),
+    "action": lambda value: fits(value, "transition.schema.json"),
     "service": lambda value: isinstance(value, str),
-    "operations": lambda value: schema.fits(value, "state.schema.json#/$defs/inFlight"),
+    "operations": lambda value: fits(value, "state.schema.json#/$defs/inFlight"),
 }
 
 _COMMANDS = {  # the method, and the members that it needs

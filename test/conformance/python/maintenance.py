@@ -3,6 +3,7 @@
 import functools
 import marshal
 
+from alike import alike
 from calendars import Calendar, Timeline, exact
 from civil import parse_instant
 from targets import matches, path, target_of
@@ -22,24 +23,41 @@ class Model:
         self.transitions = definition.get("transitions", {})
         self.services = [service["id"] for service in definition.get("services", [])]
         self._calendars = {}
+        self._exclusions = {}
         self._timelines = {}
-        self.windows = [Window(i, value, self) for i, value in enumerate(definition.get("windows", []))]
+        windows = definition.get("windows", [])
+        named = [min(same, key=lambda i: windows[i]["id"]) for same in alike(windows)]  # of those that are alike
+        self.windows = [Window(i, windows[i], self) for i in named]
         self.overrides = [Override(i, value) for i, value in enumerate(definition.get("overrides", []))]
-        self.groups = _by(self.windows, lambda w: w.target, lambda windows: list(_by(windows, Window.effect, Group).values()))
+        at_targets = _by(self.windows, lambda w: w.target)
+        self.groups = {target: list(_by(some, Window.effect, Group).values()) for target, some in at_targets.items()}
         self.exceptions = _by([o for o in self.overrides if o.effect != "admit"], lambda o: o.target, Exceptions)
         self.admits = _by([o for o in self.overrides if o.effect == "admit"], lambda o: o.target)
 
+    def every_window(self):
+        """Also those that are never named because another one is alike."""
+        return (Window(i, value, self) for i, value in enumerate(self.definition.get("windows", ())))
+
     def calendar(self, value):
-        """Windows that are open at the same times share a calendar."""
+        """Windows that repeat in the same way share a calendar."""
+        if not ("recurring" in value or "rrule" in value):
+            return self._new_calendar(value)
         key = marshal.dumps([value.get(name) for name in _WHEN], 2)
         found = self._calendars.get(key)
         if found is None:
-            excluded = [self.schedule(name) for name in value.get("exclude", ())]
-            found = self._calendars[key] = Calendar(value, self.definition.get("timeZone"), excluded)
+            found = self._calendars[key] = self._new_calendar(value)
         return found
 
-    def schedule(self, name):
-        return self.calendar(self.definition["schedules"][name])
+    def _new_calendar(self, value):
+        excluded = self._excluded(tuple(value["exclude"])) if "exclude" in value else None
+        return Calendar(value, self.definition.get("timeZone"), excluded)
+
+    def _excluded(self, names):
+        found = self._exclusions.get(names)
+        if found is None:
+            schedules = [self.calendar(self.definition["schedules"][name]) for name in names]
+            found = self._exclusions[names] = Timeline(schedules)
+        return found
 
     def timeline(self, groups):
         """Of a tuple of groups."""
@@ -51,7 +69,7 @@ class Model:
         return found
 
     def whole(self, target):
-        """The maintenance windows without operations for exactly this target; of those that share a calendar the first to name."""
+        """The maintenance windows without operations for exactly this target, but those that are never named."""
         return [w for group in self.groups.get(target, ()) if not group.blackout and group.operations is None
                 for w in group.windows]
 

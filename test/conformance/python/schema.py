@@ -1,52 +1,15 @@
 """Mistakes of shape: the schemas of schemas/v1 with the codes of definition.md (MM-DEF-001 to 008).
 
-A reader of JSON Schema for exactly the keywords that these schemas use; anything else in a schema is an error here.
+A slow reader of the same schemas as fits.py, for what does not fit.
 """
 
-import functools
-import json
-import pathlib
-import re
-
 from civil import parse_instant
-
-FOLDER = pathlib.Path(__file__).resolve().parents[3] / "schemas" / "v1"
-_BASE = "maintenance-mode:/v1/"
+from fits import SAYS_NOTHING, expression, fits, frozen, function, resolve
 
 # The rows of "Mistakes of shape" in their order.
 ROWS = ["wrong-type", "unknown-version", "unknown-value", "too-long", "empty-value", "malformed-value", "out-of-range",
         "duplicate-item", "cron", "unknown-property", "conflicting-property", "target-gap", "missing-time-zone",
         "missing-property"]
-
-_IGNORED = {"$schema", "$id", "$defs", "title", "description", "default", "examples", "$comment"}
-
-_SPACE = r"\t\n\v\f\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
-
-
-@functools.lru_cache(maxsize=None)
-def _expression(pattern):
-    """ECMAScript's meaning: `$` is the very end, \\d an ASCII digit, \\s its own list of spaces."""
-    text = pattern.replace(r"\d", "[0-9]").replace(r"\s", _SPACE)
-    if text.endswith("$"):
-        text = text[:-1] + r"\Z"
-    return re.compile(text)
-
-
-@functools.lru_cache(maxsize=None)
-def load(name):
-    with open(FOLDER / name, encoding="utf-8") as file:
-        return json.load(file)
-
-
-@functools.lru_cache(maxsize=None)
-def _resolve(reference, name):
-    """(schema, name of its file)"""
-    file, _, pointer = reference.partition("#")
-    name = file or name
-    schema = load(name)
-    for part in pointer.split("/")[1:]:
-        schema = schema[part]
-    return schema, name
 
 
 class Mistake:
@@ -80,18 +43,7 @@ def _is_type(value, name):
     raise NotImplementedError(name)
 
 
-def _frozen(value):
-    """Something hashable that is equal for equal JSON values."""
-    if isinstance(value, dict):
-        return "o", frozenset((k, _frozen(v)) for k, v in value.items())
-    if isinstance(value, list):
-        return "a", tuple(_frozen(v) for v in value)
-    return type(value) is bool, value
-
-
 _ZERO = {"const": 0}
-
-
 _NEVER = {"not": {}}
 _PLANS = {}  # by the identity of a schema, all of which stay in memory: what it refers to, its types, its other keywords
 
@@ -99,24 +51,29 @@ _PLANS = {}  # by the identity of a schema, all of which stay in memory: what it
 def _plan(schema, name):
     types = schema.get("type", [])
     keywords = [(getattr(_Walk, "_" + keyword), inner) for keyword, inner in schema.items()
-                if keyword not in _IGNORED and not keyword.startswith("x-") and keyword not in ("$ref", "type", "then")]
-    reference = _resolve(schema["$ref"], name) if "$ref" in schema else None
+                if keyword not in SAYS_NOTHING and not keyword.startswith("x-") and keyword != "$ref"]
+    reference = resolve(schema["$ref"], name) if "$ref" in schema else None
     _PLANS[id(schema)] = plan = reference, types if isinstance(types, list) else [types], keywords
     return plan
 
 
+class _Enough(Exception):
+    pass
+
+
 class _Walk:
-    def __init__(self):
+    def __init__(self, most):
         self.found = []
+        self.most = 10 * most  # one mistake is often found several times
 
     def ok(self, value, schema, name):
         """Whether a value fits, without a word about why not."""
-        walk = _Walk()
-        walk.check(value, schema, name, ())
-        return not walk.found
+        return function(schema, name)(value)
 
     def add(self, code, path, at="value", key=None):
         self.found.append(Mistake(code, path, at, key))
+        if len(self.found) > self.most:
+            raise _Enough
 
     def check(self, value, schema, name, path):
         if schema is True:
@@ -162,7 +119,7 @@ class _Walk:
 
     def _pattern(self, value, pattern, schema, name, path):
         if isinstance(value, str) and len(value) <= schema.get("maxLength", 1 << 62):
-            if not _expression(pattern).search(value):
+            if not expression(pattern).search(value):
                 self.add("malformed-value", path)
 
     def _format(self, value, form, schema, name, path):
@@ -191,15 +148,17 @@ class _Walk:
         if isinstance(value, list):
             seen = set()
             for index, item in enumerate(value):
-                frozen = _frozen(item)
-                if frozen in seen:
+                same = frozen(item)
+                if same in seen:
                     self.add("duplicate-item", path + (index,))
-                seen.add(frozen)
+                seen.add(same)
 
     def _items(self, value, inner, schema, name, path):
         if isinstance(value, list):
+            fits_inner = function(inner, name)
             for index, item in enumerate(value):
-                self.check(item, inner, name, path + (index,))
+                if not fits_inner(item):
+                    self.check(item, inner, name, path + (index,))
 
     def _contains(self, value, inner, schema, name, path):
         if isinstance(value, list) and not any(self.ok(item, inner, name) for item in value):
@@ -294,11 +253,15 @@ def _close(a, b):
     return one[-1] <= (1 if len(b) < 5 else 2)
 
 
-def mistakes(value, reference="definition.schema.json"):
-    """The mistakes of shape of a value, as MM-DEF-003 to 005 say."""
-    walk = _Walk()
-    schema, name = _resolve(reference, None)
-    walk.check(value, schema, name, ())
+def mistakes(value, reference="definition.schema.json", most=1 << 62):
+    """The mistakes of shape of a value, as MM-DEF-003 to 005 say; not all, where there are many more than `most`."""
+    if fits(value, reference):
+        return
+    walk = _Walk(most)
+    try:
+        walk.check(value, *resolve(reference), ())
+    except _Enough:
+        pass
     best = {}
     for mistake in walk.found:
         key = mistake.path, mistake.at
@@ -323,12 +286,10 @@ def mistakes(value, reference="definition.schema.json"):
         yield mistake
 
 
-def fits(value, reference):
-    return not any(True for _ in mistakes(value, reference))
-
-
 def deepest(value, limit=100):
     """The path of the first object or array that lies in `limit` others, or None (MM-DEF-007)."""
+    if _depth_within(value, limit):
+        return None
     stack = [iter([((), value)])]
     while stack:
         entry = next(stack[-1], None)
@@ -343,3 +304,14 @@ def deepest(value, limit=100):
         pairs = item.items() if isinstance(item, dict) else enumerate(item)
         stack.append(iter([(path + (k,), v) for k, v in pairs]))
     return None
+
+
+def _depth_within(value, limit):
+    """Whether no more than `limit` objects and arrays lie inside each other, found level by level."""
+    level = [value]
+    for _ in range(limit):
+        level = [part for item in level if isinstance(item, (dict, list))
+                 for part in (item.values() if isinstance(item, dict) else item) if isinstance(part, (dict, list))]
+        if not level:
+            return True
+    return False

@@ -1,20 +1,50 @@
 """The line protocol: one JSON request a line on stdin, one JSON answer a line on stdout."""
 
-import functools
+import gc
 import json
+import marshal
 import sys
-import threading
 
 import definition as definitions
 import evaluate as evaluation
 import feed
 import machine
-import schema
 import status
 from civil import format_instant, parse_instant
+from fits import fits
 from maintenance import Model
+from schema import deepest
 from targets import target_of
+from texts import read
 from toggles import Refused, State, act, same, settle
+
+
+def main():
+    spare_garbage()
+    for line in sys.stdin.buffer:
+        if line.strip():
+            sys.stdout.write(json.dumps(answer(line.decode("utf-8", "replace")), separators=(",", ":")) + "\n")
+            sys.stdout.flush()
+
+
+def spare_garbage():
+    """A definition may have hundreds of thousands of parts: to look for garbage among them would take most of the time."""
+    gc.set_threshold(200_000, 20, 100)
+
+
+def answer(line):
+    known = {"id": None}
+    try:
+        request = _request(line)
+        known["id"] = request.get("id")
+        operation = request.get("op")
+        if not isinstance(operation, str) or operation not in OPS:
+            raise Error("unsupported")
+        return {**known, "result": OPS[operation](request)}
+    except Error as error:
+        return {**known, "error": error.answer}
+    except Exception as error:  # one line is never the end of the others
+        return {**known, "error": {"code": "internal", "message": f"{type(error).__name__}: {error}"[:300]}}
 
 
 class Error(Exception):
@@ -23,90 +53,102 @@ class Error(Exception):
         self.answer = {"code": code, **more}
 
 
-# Reading
-
-def _whole(text):
-    number = float(text)
-    return int(number) if number.is_integer() and abs(number) < 1e300 else number
+def _refusal(refused, **more):
+    return Error(refused.code, **({"rule": refused.rule} if refused.rule else {}), **more)
 
 
-def _integer(text):
-    return int(text) if len(text) < 300 else float(text)
+# What a request holds
+
+def _request(line):
+    try:
+        request = read(line)
+    except ValueError:
+        request = None
+    if not isinstance(request, dict):
+        raise Error("bad-request")
+    return request
 
 
-def _constant(text):
-    raise ValueError(text)
-
-
-def read(text):
-    return json.loads(text, parse_float=_whole, parse_int=_integer, parse_constant=_constant)
-
-
-@functools.lru_cache(maxsize=64)
-def _model(text):
-    """The model of a definition, or None where it is not valid."""
-    value = json.loads(text)
-    return Model(value) if definitions.is_valid(value) else None
-
-
-def model_of(value):
-    if value is None:
-        return None
-    return _model(json.dumps(value, sort_keys=False))
-
-
-def need_model(request):
-    model = model_of(request.get("definition"))
-    if model is None:
-        raise Error("invalid-definition")
-    return model
-
-
-def need_instant(request, key="at"):
+def _instant(request, key="at"):
     instant = parse_instant(request.get(key))
     if instant is None:
         raise Error("bad-request", message=key)
     return instant
 
 
-# What is given to an evaluator
-
-def _request_fits(request):
-    """MM-EVAL-003, 005"""
-    if not isinstance(request, dict) or set(request) - {"operation", "roles", "target", "startedAt", "rootStartedAt"}:
-        return False
-    if not schema.fits(request.get("operation"), "names.schema.json#/$defs/operation"):
-        return False
-    roles = request.get("roles", [])
-    if not isinstance(roles, list) or not all(isinstance(role, str) for role in roles):
-        return False
-    if not schema.fits(request.get("target", {}), "target.schema.json#"):
-        return False
-    return all(parse_instant(request[key]) is not None for key in ("startedAt", "rootStartedAt") if key in request)
+_MODELS = 64  # how many are kept
+_models = {}
 
 
-def _state_fits(state):
-    """MM-EVAL-006"""
-    if state is None:
-        return True
-    if not isinstance(state, dict):
-        return False
-    if not schema.fits(state.get("toggles", []), "state.schema.json#/properties/toggles"):
-        return False
-    if not schema.fits(state.get("saved", []), "state.schema.json#/properties/saved"):
-        return False
-    return _once_each(state)
+def _model_or_none(request):
+    """The model of the definition, worked out once for equal ones, or None where it is not valid."""
+    value = request.get("definition")
+    if value is None:
+        return None
+    key = marshal.dumps(value, 2)
+    if key not in _models:
+        if len(_models) >= _MODELS:
+            del _models[next(iter(_models))]
+        _models[key] = Model(value) if definitions.is_valid(value) else None
+    return _models[key]
+
+
+def _model(request):
+    model = _model_or_none(request)
+    if model is None:
+        raise Error("invalid-definition")
+    return model
+
+
+_QUESTION = {  # the members of a request for a decision (MM-EVAL-003)
+    "operation": lambda value: fits(value, "names.schema.json#/$defs/operation"),
+    "roles": lambda value: isinstance(value, list) and all(isinstance(role, str) for role in value),
+    "target": lambda value: fits(value, "target.schema.json"),
+    "startedAt": lambda value: parse_instant(value) is not None,
+    "rootStartedAt": lambda value: parse_instant(value) is not None,
+}
+
+
+def _question(request):
+    """MM-EVAL-005"""
+    value = request.get("request")
+    if not isinstance(value, dict) or "operation" not in value or not all(
+            key in _QUESTION and _QUESTION[key](member) for key, member in value.items()):
+        raise Error("invalid-request")
+    return value
+
+
+_DECIDE = ("toggles", "saved")
+_WHOLE = (*_DECIDE, "phase", "revision", "request", "pending", "failure", "inFlight", "services", "definition")
+
+
+def _state(request, members=_DECIDE):
+    """MM-EVAL-006. Every member may be absent."""
+    value = request.get("state")
+    if value is None:
+        return None
+    if not isinstance(value, dict) or deepest(value) is not None or not all(
+            fits(value[key], "state.schema.json#/properties/" + key) for key in members if key in value):
+        raise Error("invalid-state")
+    if not _once_each(value):
+        raise Error("invalid-state")
+    return value
 
 
 def _once_each(state):
-    for key in ("toggles", "saved"):
+    for key in _DECIDE:
         targets = [target_of(entry["target"]) for entry in state.get(key, ())]
         if len(set(targets)) != len(targets):
             return False
     return all(_once_each(entry) for entry in state.get("saved", ()))
 
 
-_MEMBERS = ("phase", "revision", "request", "pending", "failure", "inFlight", "services", "definition")
+def _action(request):
+    value = request.get("action")
+    if not isinstance(value, dict) or not fits(value.get("by"), "state.schema.json#/$defs/by") or not fits(
+            {key: member for key, member in value.items() if key != "by"}, "transition.schema.json"):
+        raise Error("invalid-request")
+    return value
 
 
 # Operations of the protocol
@@ -115,136 +157,67 @@ def hello(request):
     return {"name": "python", "ops": list(OPS)}
 
 
+def check(request):
+    return {"problems": definitions.check(request.get("definition"), _instant(request))}
+
+
 def evaluate(request):
-    question, state = request.get("request"), request.get("state")
-    at = need_instant(request)
-    if not _request_fits(question):
-        raise Error("invalid-request")
-    if not _state_fits(state):
-        raise Error("invalid-state")
-    model = model_of(request.get("definition"))
-    if model is None:
-        return evaluation.invalid_definition()
-    return evaluation.evaluate(model, state, question, at)
+    at, question, state = _instant(request), _question(request), _state(request)
+    model = _model_or_none(request)
+    return evaluation.invalid_definition() if model is None else evaluation.evaluate(model, state, question, at)
 
 
 def occurrences(request):
-    model = need_model(request)
-    begin, end = need_instant(request, "from"), need_instant(request, "to")
-    calendar = next((w.calendar for w in model.windows if w.id == request.get("window")), None)
+    begin, end = _instant(request, "from"), _instant(request, "to")
+    calendar = next((w.calendar for w in _model(request).every_window() if w.id == request.get("window")), None)
     if calendar is None:
         raise Error("unknown-window")
     found = calendar.stretches(begin, end) if request.get("merged") else calendar.occurrences(begin, end)
     return {"occurrences": [{"start": format_instant(s), "end": format_instant(e)} for s, e in found]}
 
 
-def _state(request):
-    if not _state_fits(request.get("state")):
-        raise Error("invalid-state")
-    return State.read(request.get("state"))
-
-
 def transition(request):
-    at = need_instant(request)
-    action = request.get("action")
-    if not isinstance(action, dict):
-        raise Error("invalid-request")
-    command = {key: value for key, value in action.items() if key != "by"}
-    if not schema.fits(action.get("by", "nobody"), "state.schema.json#/$defs/by"):
-        raise Error("invalid-request")
-    if not schema.fits(command, "transition.schema.json#"):
-        raise Error("invalid-request")
-    model = need_model(request)
-    before = settle(model, _state(request), at)
+    at, action, state = _instant(request), _action(request), _state(request)
+    model = _model(request)
+    before = settle(model, State.read(state), at)
     try:
-        after = act(model, before, {"by": "nobody", **action}, at)
+        after = act(model, before, action, at)
     except Refused as refused:
-        raise Error(refused.code, **({"rule": refused.rule} if refused.rule else {})) from None
+        raise _refusal(refused) from None
     return {"state": after.write(), "changed": not same(before, after)}
 
 
 def settled(request):
-    at = need_instant(request)
-    return {"state": settle(need_model(request), _state(request), at).write()}
+    at, state = _instant(request), _state(request)
+    return {"state": settle(_model(request), State.read(state), at).write()}
 
 
-def _whole(request):
-    """What ops about the whole state are about: model, state, instant."""
-    at = need_instant(request)
-    state = request.get("state")
-    if not _state_fits(state) or not _members_fit(state):
-        raise Error("invalid-state")
-    return need_model(request), state, at
-
-
-def _members_fit(state):
-    """A whole state may lack members; those that it has are as the schema says."""
-    return all(schema.fits(value, "state.schema.json#/properties/" + key) for key, value in (state or {}).items()
-               if key in _MEMBERS)
-
-
-def commanded(request):
-    model, state, at = _whole(request)
-    question = request.get("command")
+def command(request):
+    at, state, value = _instant(request), _state(request, _WHOLE), request.get("command")
     try:
-        return machine.command(model, state, question if isinstance(question, dict) else {}, at)
+        return machine.command(_model(request), state, value if isinstance(value, dict) else {}, at)
     except Refused as refused:
-        raise Error(refused.code, **({"rule": refused.rule} if refused.rule else {}), entries=refused.entries) from None
+        raise _refusal(refused, entries=refused.entries) from None
 
 
 def shown(request):
-    return status.status(*_whole(request))
+    at, state = _instant(request), _state(request, _WHOLE)
+    return status.status(_model(request), state, at)
 
 
 def agents(request):
-    return status.agents(*_whole(request))
+    at, state = _instant(request), _state(request, _WHOLE)
+    return status.agents(_model(request), state, at)
 
 
 def ics(request):
-    model = need_model(request)
-    return {"ics": feed.write(model, need_instant(request, "from"), need_instant(request, "to"))}
+    begin, end = _instant(request, "from"), _instant(request, "to")
+    return {"ics": feed.write(_model(request), begin, end)}
 
 
-def check(request):
-    at = need_instant(request) if "at" in request else 0
-    return {"problems": definitions.check(request.get("definition"), at)}
-
-
-OPS = {"hello": hello, "evaluate": evaluate, "occurrences": occurrences, "transition": transition, "settle": settled,
-       "check": check, "command": commanded, "status": shown, "agents": agents, "ics": ics}
-
-
-def answer(line):
-    known = {}
-    try:
-        try:
-            request = read(line)
-        except ValueError:
-            request = None
-        if not isinstance(request, dict):
-            return {"id": None, "error": {"code": "bad-request"}}
-        known = {"id": request.get("id")}
-        op = OPS.get(request.get("op")) if isinstance(request.get("op"), str) else None
-        if op is None:
-            return {**known, "error": {"code": "unsupported"}}
-        return {**known, "result": op(request)}
-    except Error as error:
-        return {**known, "error": error.answer}
-    except Exception as error:  # one line is never the end of the others
-        return {"id": None, **known, "error": {"code": "internal", "message": f"{type(error).__name__}: {error}"[:300]}}
-
-
-def main():
-    for line in sys.stdin.buffer:
-        if line.strip():
-            text = line.decode("utf-8", "surrogatepass")
-            sys.stdout.write(json.dumps(answer(text), separators=(",", ":")) + "\n")
-            sys.stdout.flush()
+OPS = {"hello": hello, "check": check, "evaluate": evaluate, "occurrences": occurrences, "transition": transition,
+       "settle": settled, "command": command, "status": shown, "agents": agents, "ics": ics}
 
 
 if __name__ == "__main__":
-    sys.setrecursionlimit(100_000)
-    threading.stack_size(512 * 1024 * 1024)
-    worker = threading.Thread(target=main)
-    worker.start()
-    worker.join()
+    main()

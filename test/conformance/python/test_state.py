@@ -4,15 +4,27 @@ import json
 import unittest
 
 import serve
+from fits import fits
 
 BASE = {"apiVersion": "maintenance-mode/v1", "kind": "MaintenanceDefinition", "metadata": {"name": "x"}, "timeZone": "Etc/UTC"}
 DB7 = {"client": "acme", "site": "hq", "agent": "db-7"}
 
 
+SHAPES = {"evaluate": "decision.schema.json", "status": "status.schema.json", "agents": "agents.schema.json"}
+
+
 def ask(**request):
+    """The result or the error, whose shape is looked at in passing."""
     answer = serve.answer(json.dumps(request))
     assert "internal" != answer.get("error", {}).get("code"), answer
-    return answer.get("result") or answer["error"]
+    result = answer.get("result") or answer["error"]
+    if "result" in answer and request["op"] in SHAPES:
+        assert fits(result, SHAPES[request["op"]]), result
+    if request["op"] == "command" and "state" in result:
+        assert fits(result["state"], "state.schema.json"), result["state"]
+    for entry in result.get("entries", ()):
+        assert fits({"seq": 1, **entry}, "history.schema.json#/$defs/historyEntry"), entry
+    return result
 
 
 class Actions(unittest.TestCase):

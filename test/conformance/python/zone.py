@@ -6,7 +6,7 @@ import functools
 import os
 import zoneinfo
 
-from civil import DAY, HOUR, MAX_DAY, MIN_DAY, date_of, day_of
+from civil import DAY, HOUR, MAX_DAY, MIN_DAY, day_of
 
 _EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.timezone.utc)
 _LOWEST = (MIN_DAY + 3) * DAY // 1000
@@ -89,8 +89,9 @@ class Zone:
             self._years[year] = found
         return found
 
-    def _span(self, year):
-        """The changes of a year with the days around it."""
+    def _span(self, instant):
+        """The changes of the years around an instant."""
+        year = 1970 + instant * 400 // (146_097 * DAY)  # one too many or too few does not matter
         found = self._spans.get(year)
         if found is None:
             lines = []
@@ -103,13 +104,13 @@ class Zone:
         return found
 
     def offset(self, instant):
-        starts, offsets = self._span(date_of(instant // DAY)[0])
+        starts, offsets = self._span(instant)
         return offsets[max(bisect.bisect_right(starts, instant) - 1, 0)]
 
     def instant(self, local):
         """MM-TIME-011: the earliest instant at which the wall clock shows this local time (in minutes) or a later one."""
         wall = local * 60_000
-        starts, offsets = self._span(date_of(wall // DAY)[0])
+        starts, offsets = self._span(wall)
         index = max(bisect.bisect_right(starts, wall - _REACH) - 1, 0)
         while True:
             candidate = wall - offsets[index]
