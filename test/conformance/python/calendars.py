@@ -61,13 +61,13 @@ class Calendar:
     def is_open(self, instant):
         return bool(self.containing(instant))
 
-    def next_start(self, instant):
-        """The first occurrence that begins later than an instant, within 3,660 days; of several the longest; or None."""
+    def next_start(self, instant, within):
+        """The first occurrence that begins later than an instant, but within some time; of several the longest; or None."""
         if self.repeat is None and (not self.single or self.single[-1][0] <= instant):
             return None
         low, reach = instant, 30 * DAY
-        while low < instant + HORIZON:
-            high = min(low + reach, instant + HORIZON)
+        while low < instant + within:
+            high = min(low + reach, instant + within)
             later = [o for o in self.occurrences(low + 1, high + 1) if o[0] > low]
             if later:
                 return min(later, key=lambda o: (o[0], -o[1]))

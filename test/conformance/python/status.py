@@ -3,7 +3,7 @@
 import functools
 import re
 
-from civil import DAY, date_of, format_instant, parse_instant
+from civil import DAY, HORIZON, date_of, format_instant, parse_instant
 from maintenance import follow, open_occurrences, to_name
 from targets import value_of
 from whole import Whole
@@ -97,15 +97,16 @@ class _View:
 
     @functools.cached_property
     def coming(self):
-        """(start, id, occurrence, window) of the next occurrence of each window, within 3,660 days."""
-        found = ((window, window.calendar.next_start(self.at)) for window in self.windows)
+        """(start, id, occurrence, window) of the next occurrence of each window, as far as one can matter."""
+        found = ((window, window.calendar.next_start(self.at, max(HORIZON, window.announce))) for window in self.windows)
         return [(occurrence[0], window.id, occurrence, window) for window, occurrence in found if occurrence is not None]
 
     def next(self):
         """MM-STATE-155"""
-        if not self.coming:
+        found = [entry for entry in self.coming if entry[0] <= self.at + HORIZON]
+        if not found:
             return None
-        _, _, (start, end), window = min(self.coming, key=lambda entry: entry[:2])
+        _, _, (start, end), window = min(found, key=lambda entry: entry[:2])
         return {"window": window.id, "kind": window.kind, **({"title": window.title} if window.title else {}),
                 "start": format_instant(start), "end": format_instant(end)}
 
