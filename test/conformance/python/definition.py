@@ -35,12 +35,12 @@ def is_valid(value):
 
 def _mistakes(value, at=None):
     """Without an instant it may leave warnings out."""
-    version = value.get("apiVersion") if isinstance(value, dict) else None
-    if isinstance(version, str) and version.startswith("maintenance-mode/") and version != "maintenance-mode/v1":
-        return [Mistake("unknown-version", ("apiVersion",))]
     deep = schema.deepest(value)
     if deep is not None:
         return [Mistake("too-deep", deep)]
+    version = value.get("apiVersion") if isinstance(value, dict) else None
+    if isinstance(version, str) and version.startswith("maintenance-mode/") and version != "maintenance-mode/v1":
+        return [Mistake("unknown-version", ("apiVersion",))]
     small, places = lean(value)
     shape = list(schema.mistakes(small, most=_MOST))
     if not isinstance(value, dict) or len(shape) > _MOST:

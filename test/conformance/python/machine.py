@@ -20,10 +20,12 @@ def command(model, state, value, at):
     caller = value["caller"] if _is_caller(value.get("caller")) else {"name": "host", "roles": []}
     machine = _Machine(whole, at, caller, kind)
     changed = whole.advance(at)
+    revision = whole.revision
     try:
         method(machine, *(value[name] for name in needed if name != "caller"))
     except Refused as refused:
-        refused.entries = [machine.refusal(refused.code, (state or {}).get("revision", 0))]
+        if refused.code not in ("no-request", "not-found"):  # they are about nothing
+            refused.entries = [machine.refusal(refused.code, revision)]
         raise
     changed = whole.close() or kind == "time" and changed
     return {"state": whole.write(phase(whole, at)), "changed": changed, "entries": whole.entries}

@@ -178,8 +178,9 @@ class _View:
         message = now.get("message")
         if message is None:
             message = notice["message"] if words["end"] else notice.get("messageWithoutEnd", notice["message"])
-        message = re.sub(r"\{(start|end|reason|contact)\}", lambda match: words[match[1]], message)
-        return {**{key: notice[key] for key in ("title", "contact") if key in notice}, "message": message}
+        told = {**notice, "message": message}
+        return {key: re.sub(r"\{(start|end|reason|contact)\}", lambda match: words[match[1]], told[key])
+                for key in ("title", "message", "contact") if key in told}
 
     def for_people(self, text):
         """An instant in the definition's time zone, which is UTC where it has none."""

@@ -97,15 +97,18 @@ class Agreement(unittest.TestCase):
 
 
 class Schemas(unittest.TestCase):
+    # That of the files of cases is not asked about here, and has keywords of its own.
+    names = sorted(path.name for path in FOLDER.glob("*.schema.json") if not path.name.startswith("conformance-case"))
+
     def test_every_keyword_is_known(self):
-        for path in FOLDER.glob("*.schema.json"):
-            self.assertTrue(callable(function(load(path.name), path.name)), path.name)
+        for name in self.names:
+            self.assertTrue(callable(function(load(name), name)), name)
 
     def test_examples(self):
         """Each example of a schema fits it."""
-        for path in FOLDER.glob("*.schema.json"):
-            for example in load(path.name).get("examples", ()):
-                self.assertTrue(fits(example, path.name), (path.name, example))
+        for name in self.names:
+            for example in load(name).get("examples", ()):
+                self.assertTrue(fits(example, name), (name, example))
 
 
 if __name__ == "__main__":
