@@ -21,11 +21,12 @@ import {
 } from "../core/machine";
 import { checkedBody } from "./body";
 import type { Policy } from "../core/policy";
-import type { Engine } from "./engine";
+import type { AnswerTo, Engine } from "./engine";
 import type { GivenAnswer } from "./store";
 import type { HttpParts } from "./parts";
 import { HttpProblem, problemDetails } from "./problem";
 import { listedTags } from "./reading";
+import { presentedToken } from "./tokens";
 
 export function transitionRoutes(server: FastifyInstance, { engine }: HttpParts): void {
   server.post("/v1/transitions", (request, reply) => {
@@ -77,16 +78,27 @@ function answerOnce(
 ): FastifyReply {
   const by = request.caller.name;
   const key = idempotencyKey(request);
-  const bodyHash = createHash("sha256")
-    .update(`${request.url} ${JSON.stringify(request.body)}`)
-    .digest("base64url");
+  const body = JSON.stringify(request.body);
+  checkNoToken(request, body);
+  const bodyHash = createHash("sha256").update(`${request.url} ${body}`).digest("base64url");
   const known = key === undefined ? undefined : engine.answered(by, key);
   if (known !== undefined) return sendAgain(reply, known, bodyHash, engine.current().etag);
   checkIfMatch(request, engine.current());
-  const result = engine.run(command, (step, status, entry) =>
-    key === undefined ? undefined : { key, by, bodyHash, ...answerOf(step, status, entry) },
+  const keep: AnswerTo | undefined =
+    key === undefined
+      ? undefined
+      : (step, status, entry) => ({ key, by, bodyHash, ...answerOf(step, status, entry) });
+  return send(reply, engine.run(command, keep));
+}
+
+/** What stands in a body is shown to everybody and kept in the history for ever: no place for a token. */
+function checkNoToken({ headers }: FastifyRequest, body: string): void {
+  const token = presentedToken(headers.authorization);
+  if (token === undefined || !body.includes(token)) return;
+  throw new HttpProblem(
+    "invalid-request",
+    "The body holds your token. Send it in the Authorization header only, and revoke it if others may have seen it.",
   );
-  return send(reply, result);
 }
 
 function idempotencyKey({ headers }: FastifyRequest): string | undefined {
@@ -122,13 +134,18 @@ function checkIfMatch({ headers }: FastifyRequest, { status, etag }: { status: S
 }
 
 /** What is answered to a step, as a status code and a document. */
-function answerOf(step: Step, status: Status, entry: HistoryEntry): { status: number; body: unknown } {
+function answerOf(
+  step: Step,
+  status: Status,
+  entry: HistoryEntry | undefined,
+): { status: number; body: unknown } {
   if (!step.ok) {
     const body = problemDetails(
       new HttpProblem(step.code, step.detail, step.rule === undefined ? {} : { rule: step.rule }),
     );
     return { status: body.status, body };
   }
+  if (entry === undefined) throw new Error("What is carried out is always recorded.");
   const body: TransitionResult = { status, entry, changed: step.changed };
   return { status: entry.outcome === "requested" ? 202 : 200, body };
 }
@@ -144,7 +161,6 @@ function send(
 ): FastifyReply {
   if (!step.ok)
     throw new HttpProblem(step.code, step.detail, step.rule === undefined ? {} : { rule: step.rule });
-  if (entry === undefined) throw new Error("What is carried out is always recorded.");
   const answer = answerOf(step, status, entry);
   return reply.status(answer.status).header("etag", etag).send(answer.body);
 }
