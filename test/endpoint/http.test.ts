@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { request } from "node:http";
 import type { ProblemDetails, Status } from "../../src/core/generated/types";
 import { createToken, revokeToken } from "../../src/endpoint/tokens";
-import { documentedRoutes } from "./contract";
+import { documentedRoutes } from "../../src/tools/conformance/contract";
 import { TestEndpoint, agent, definitionText } from "./endpoint";
 
 const enableAll = { action: "enable", reason: "CHG-1" };
