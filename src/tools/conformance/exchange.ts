@@ -74,7 +74,8 @@ export class Listener {
       const leftMs = untilMs - Date.now();
       if (leftMs <= 0) return undefined;
       await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, leftMs);
+        // What has arrived while this process was busy is read before it is given up.
+        const timer = setTimeout(() => setImmediate(resolve), leftMs);
         this.#wake = () => {
           clearTimeout(timer);
           resolve();

@@ -11,22 +11,43 @@ import { differences } from "./compare";
 import { malformedEvent, undocumented } from "./contract";
 import { Listener, exchange } from "./exchange";
 import type { Verdict } from "./run";
-import { type Server, startServer } from "./server";
+import type { Server, Setup } from "./server";
 import { Values, at, edited } from "./values";
 
 /** How long something may take that has no limit of its own. */
 const patienceMs = 10_000;
 /** What a slow machine may take on top of a limit. */
-const toleranceMs = 2_000;
+const toleranceMs = 4_000;
 /** How long between two looks at something that is waited for. */
 const pauseMs = 20;
 /** How long before an instant the clock is brought to it. */
 const leadMs = 1_500;
 
+/** How a server is had. */
+export type Start = (setup: Setup) => Promise<Server>;
+
+/** Most cases wait more than they work. */
+const atOnce = 8;
+
+/** Plays every case, each to a server of its own, several at the same time. */
+export async function runScripts(start: Start, cases: readonly LoadedCase[]): Promise<Verdict[]> {
+  const verdicts: Verdict[] = [];
+  const left = [...cases.entries()];
+  const player = async (): Promise<void> => {
+    for (let next = left.shift(); next !== undefined; next = left.shift()) {
+      const [index, one] = next;
+      verdicts[index] = await runScript(start, one);
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, player));
+  return verdicts;
+}
+
 /** Plays one case; it ends at the first step that differs. */
-export async function runScript(command: readonly string[], one: LoadedCase): Promise<Verdict> {
-  const stage = await Stage.open(command, one);
+async function runScript(start: Start, one: LoadedCase): Promise<Verdict> {
+  const stage = new Stage(start, one);
   try {
+    await stage.open();
     for (const [index, play] of (one.script ?? []).entries()) {
       const found = await stage.play(play);
       if (found.length > 0)
@@ -59,23 +80,16 @@ class Stage {
   private clockMs = 0;
   private server: Server | undefined;
 
-  private constructor(
-    private readonly command: readonly string[],
+  constructor(
+    private readonly startServer: Start,
     private readonly one: LoadedCase,
   ) {}
 
-  static async open(command: readonly string[], one: LoadedCase): Promise<Stage> {
-    const stage = new Stage(command, one);
-    mkdirSync(dirname(stage.definitionPath));
-    mkdirSync(join(stage.folder, "data"));
-    stage.write(JSON.stringify(one.policy, undefined, 2));
-    try {
-      await stage.start();
-    } catch (error) {
-      await stage.close();
-      throw error;
-    }
-    return stage;
+  async open(): Promise<void> {
+    mkdirSync(dirname(this.definitionPath));
+    mkdirSync(join(this.folder, "data"));
+    this.write(JSON.stringify(this.one.policy, undefined, 2));
+    await this.start();
   }
 
   /** Plays one step; what differs, one line each. */
@@ -214,7 +228,7 @@ class Stage {
   private async start(): Promise<void> {
     const { definitionPath, clockMs, folder } = this;
     const dataDirectory = join(folder, "data");
-    this.server = await startServer(this.command, { definitionPath, dataDirectory, clockMs });
+    this.server = await this.startServer({ definitionPath, dataDirectory, clockMs });
     if (this.server.ready.clock === true) this.values.clockMs = clockMs;
     for (const [as, token] of Object.entries(this.server.ready.tokens)) {
       this.tokens.set(token, as);

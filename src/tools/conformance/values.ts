@@ -3,7 +3,7 @@ import type { Json, JsonObject } from "./cases";
 
 const minuteMs = 60_000;
 /** How far the minute that a script speaks of lies ahead at least when it is first named. */
-const minuteAheadMs = 5_000;
+const minuteAheadMs = 30_000;
 
 /** The placeholders of one script: kept values, instants relative to now, and local minutes of a zone without offset. */
 export class Values {
