@@ -120,30 +120,24 @@ class Stage {
   private async ask(play: Play): Promise<string[]> {
     const limitMs = Date.now() + this.limitOf(play);
     for (;;) {
-      const {
-        method = "GET",
-        path = "",
-        text,
-        body,
-      } = this.values.filled(play as unknown as Json) as unknown as Play;
+      const { method = "GET", path = "", text, body, expect = {} } = this.filled(play);
       const sent = text ?? (body === undefined ? undefined : JSON.stringify(body));
-      const answer = await exchange(this.url, {
-        method,
-        path,
-        text: sent,
-        headers: this.headersOf(play, sent),
-      });
+      const headers = this.headersOf(play, sent);
+      const answer = await exchange(this.url, { method, path, text: sent, headers });
       this.received.push([`the answer to ${method} ${play.path ?? ""}`, answer.whole]);
       const wrong = undocumented(method, path, answer);
       if (wrong.length > 0) return wrong;
-      const { status, headers } = answer;
-      const mediaType = (headers["content-type"] ?? "").split(";")[0] ?? "";
-      const seen: JsonObject = { status, headers, mediaType, body: answer.body ?? null };
-      const found = differences(this.values.filled(play.expect ?? {}) as JsonObject, seen);
+      const mediaType = (answer.headers["content-type"] ?? "").split(";")[0] ?? "";
+      const seen = { status: answer.status, headers: answer.headers, mediaType, body: answer.body ?? null };
+      const found = differences(expect, seen);
       if (found.length === 0) return this.keep(play, seen);
       if (play.withinMs === undefined || Date.now() > limitMs) return found;
       await sleep(pauseMs);
     }
+  }
+
+  private filled(play: Play): Play {
+    return this.values.filled(play as JsonObject) as Play;
   }
 
   private headersOf(play: Play, sent: string | undefined): Record<string, string> {
@@ -151,7 +145,7 @@ class Stage {
     return {
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
       ...(sent === undefined ? {} : { "content-type": "application/json" }),
-      ...(this.values.filled(play.headers ?? {}) as Record<string, string>),
+      ...this.filled(play).headers,
     };
   }
 
@@ -162,8 +156,7 @@ class Stage {
 
   private async hear(name: string, play: Play): Promise<string[]> {
     const listener = this.listeners.get(name);
-    const { event = "state", expect = {} } = play;
-    const wanted = this.values.filled(expect) as JsonObject;
+    const { event = "state", expect = {} } = this.filled(play);
     const limitMs = Date.now() + this.limitOf(play);
     let found: string[] = [];
     for (;;) {
@@ -171,7 +164,7 @@ class Stage {
       if (heard === undefined) return [`no event ${event} that fits`, ...found];
       const wrong = malformedEvent(event, heard.data);
       if (wrong.length > 0) return wrong;
-      found = differences(wanted, heard.data);
+      found = differences(expect, heard.data);
       if (found.length === 0) return this.keep(play, heard.data);
     }
   }

@@ -52,7 +52,7 @@ export class Values {
 /** What stands at a JSON Pointer. */
 export function at(value: Json, pointer: string): Json | undefined {
   return steps(pointer).reduce<Json | undefined>(
-    (inside, step) => (inside as JsonObject | null | undefined)?.[step],
+    (inside, step) => (typeof inside === "object" ? (inside as JsonObject | null)?.[step] : undefined),
     value,
   );
 }
