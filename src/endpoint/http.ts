@@ -36,6 +36,7 @@ export function buildServer(parts: HttpParts): FastifyInstance {
     routes.push(route);
   });
   server.addHook("onRequest", (request, _reply, next) => next(entryProblem(parts, request)));
+  server.addHook("preHandler", (request, _reply, next) => next(tokenInBody(request)));
   server.addHook("onSend", (_request, reply, payload, next) => {
     reply.header("cache-control", "no-store").header("x-content-type-options", "nosniff");
     next(null, payload);
@@ -73,6 +74,16 @@ function entryProblem(parts: HttpParts, request: FastifyRequest): HttpProblem | 
   }
   request.caller = caller;
   return undefined;
+}
+
+/** What stands in a body is shown to everybody and kept in the history for ever: no place for a token. */
+function tokenInBody({ headers, body }: FastifyRequest): HttpProblem | undefined {
+  const token = presentedToken(headers.authorization);
+  if (token === undefined || body === undefined || !JSON.stringify(body).includes(token)) return undefined;
+  return new HttpProblem(
+    "invalid-request",
+    "The body holds your token. Send it in the Authorization header only, and revoke it if others may have seen it.",
+  );
 }
 
 function sendProblem(

@@ -46,6 +46,7 @@ describe("endpoint over HTTP", () => {
       ["POST", `/v1/services/${token}/restart`],
       ["POST", "/v1/transitions", { ...enableAll, [token]: true }],
       ["POST", "/v1/transitions", { action: "enable", reason: `my token is ${token}` }],
+      ["PUT", "/v1/in-flight", [{ id: token, operation: "x", startedAt: "2026-01-01T00:00:00Z" }]],
     ] as const) {
       const answer = await endpoint.call<ProblemDetails>(method, path, { body });
       assert.ok(answer.status >= 400);
