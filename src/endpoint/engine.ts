@@ -22,8 +22,8 @@ export interface EngineOptions {
   log: (line: string) => void;
 }
 
-/** What a step is answered with, to be kept under the caller's Idempotency-Key; undefined without one. */
-export type AnswerTo = (step: Step, status: Status, entry: HistoryEntry) => GivenAnswer | undefined;
+/** What a step is answered with, to be kept under the caller's Idempotency-Key. */
+export type AnswerTo = (step: Step, status: Status, entry: HistoryEntry | undefined) => GivenAnswer;
 
 /** What listeners are told: the status and its tag. */
 export type Listener = (status: Status, etag: string) => void;
@@ -32,6 +32,7 @@ export class Engine {
   private policy: Policy;
   private state: State;
   private cached: { status: Status; etag: string; untilMs: number } | undefined;
+  private toldEtag = "";
   private readonly listeners = new Set<Listener>();
   private timer: NodeJS.Timeout | undefined;
   private unwatch: (() => void) | undefined;
@@ -70,7 +71,10 @@ export class Engine {
     }
   }
 
-  /** The status now, with the tag that changes whenever anything in it but the time changes. */
+  /**
+   * The status now, with the tag that changes whenever anything in it but the time changes. Whoever asks first after
+   * a change, the timer or a caller, makes every listener hear of it.
+   */
   current(): { status: Status; etag: string } {
     const nowMs = this.options.now();
     if (this.cached === undefined || nowMs >= this.cached.untilMs) {
@@ -78,6 +82,7 @@ export class Engine {
       const status = statusOf(this.policy, this.state, nowMs);
       const untilMs = nextChangeMs(this.policy, this.state, nowMs) ?? Infinity;
       this.cached = { status, etag: tagOf(status), untilMs };
+      this.tell(this.cached);
     }
     return { ...this.cached, status: { ...this.cached.status, at: new Date(nowMs).toISOString() } };
   }
@@ -112,7 +117,6 @@ export class Engine {
     const step = command(this.policy, this.state, nowMs);
     const done = this.commit(step, answer);
     const { status, etag } = this.current();
-    if (step.ok && step.changed) this.tell(status, etag);
     // What is answered now and what is kept for a repetition are the same to the letter.
     return { step, status: done?.status ?? status, etag, entry: done?.entry };
   }
@@ -146,8 +150,7 @@ export class Engine {
       );
     }
     this.commit(adopt(this.policy, this.state, after, nowMs));
-    const { status, etag } = this.current();
-    this.tell(status, etag);
+    this.current();
   }
 
   private firstDefinition(
@@ -173,21 +176,23 @@ export class Engine {
     answer?: AnswerTo,
   ): { status: Status; entry: HistoryEntry | undefined } | undefined {
     const changed = step.ok && step.changed;
-    if (!changed && step.entries.length === 0) return undefined;
+    if (!changed && step.entries.length === 0 && answer === undefined) return undefined;
     const state = step.ok ? step.state : this.state;
     const nowMs = this.options.now();
     const status = statusOf(this.policy, state, nowMs);
     const next: State = { ...state, phase: status.phase };
     const numbered = this.store.numbered(step.entries);
     const entry = numbered.at(-1);
-    this.store.save(next, numbered, entry === undefined ? undefined : answer?.(step, status, entry));
+    this.store.save(next, numbered, answer?.(step, status, entry));
     this.state = next;
     this.cached = undefined;
     this.wakeLater();
     return { status, entry };
   }
 
-  private tell(status: Status, etag: string): void {
+  private tell({ status, etag }: { status: Status; etag: string }): void {
+    if (etag === this.toldEtag) return;
+    this.toldEtag = etag;
     for (const listener of this.listeners) listener(status, etag);
   }
 
@@ -202,9 +207,7 @@ export class Engine {
   }
 
   private wake(): void {
-    const before = this.cached?.etag;
-    const { status, etag } = this.current();
-    if (etag !== before) this.tell(status, etag);
+    this.current();
     this.wakeLater();
   }
 }

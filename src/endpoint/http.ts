@@ -9,10 +9,13 @@ import Fastify, {
 import type { HttpParts } from "./parts";
 import { HttpProblem, problemDetails } from "./problem";
 import { statusRoutes } from "./reading";
+import { presentedToken } from "./tokens";
 import { transitionRoutes } from "./writing";
 
 /** Largest request body, in bytes: a report of ten thousand running operations fits. */
 const bodyLimit = 4 << 20;
+const nothingHere =
+  "There is nothing at this address. The paths are those of endpoint.openapi.yaml, such as /v1/state.";
 const openPaths = new Set(["/v1/health"]);
 
 /** Builds the server with all routes; it does not listen yet. */
@@ -21,6 +24,11 @@ export function buildServer(parts: HttpParts): FastifyInstance {
     bodyLimit,
     exposeHeadRoutes: false,
     routerOptions: { ignoreTrailingSlash: false },
+    // An address that cannot even be decoded never reaches the hooks below.
+    frameworkErrors: (_error, request, reply) => {
+      const problem = entryProblem(parts, request) ?? new HttpProblem("not-found", nothingHere);
+      sendProblem(parts, problem, request, reply);
+    },
   });
   server.removeContentTypeParser("text/plain");
   const routes: RouteOptions[] = [];
@@ -28,12 +36,13 @@ export function buildServer(parts: HttpParts): FastifyInstance {
     routes.push(route);
   });
   server.addHook("onRequest", (request, _reply, next) => next(entryProblem(parts, request)));
+  server.addHook("preHandler", (request, _reply, next) => next(tokenInBody(request)));
   server.addHook("onSend", (_request, reply, payload, next) => {
     reply.header("cache-control", "no-store").header("x-content-type-options", "nosniff");
     next(null, payload);
   });
-  server.setErrorHandler((error: FastifyError | HttpProblem, _request, reply) =>
-    sendProblem(parts, error, reply),
+  server.setErrorHandler((error: FastifyError | HttpProblem, request, reply) =>
+    sendProblem(parts, error, request, reply),
   );
   server.get("/v1/health", () => ({ ok: true }));
   statusRoutes(server, parts);
@@ -67,12 +76,33 @@ function entryProblem(parts: HttpParts, request: FastifyRequest): HttpProblem | 
   return undefined;
 }
 
-function sendProblem(parts: HttpParts, error: FastifyError | HttpProblem, reply: FastifyReply): FastifyReply {
+/** What stands in a body is shown to everybody and kept in the history for ever: no place for a token. */
+function tokenInBody({ headers, body }: FastifyRequest): HttpProblem | undefined {
+  const token = presentedToken(headers.authorization);
+  if (token === undefined || body === undefined || !JSON.stringify(body).includes(token)) return undefined;
+  return new HttpProblem(
+    "invalid-request",
+    "The body holds your token. Send it in the Authorization header only, and revoke it if others may have seen it.",
+  );
+}
+
+function sendProblem(
+  parts: HttpParts,
+  error: FastifyError | HttpProblem,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
   const problem = error instanceof HttpProblem ? error : translated(error);
   if (problem.code === "internal") parts.log(`Internal error: ${error.stack ?? error.message}`);
   if (problem.code === "unauthorized") reply.header("www-authenticate", 'Bearer realm="maintenance-mode"');
   const document = problemDetails(problem);
-  return reply.status(document.status).type("application/problem+json").send(JSON.stringify(document));
+  // A problem quotes what was sent; a token that was put into an address by mistake is not sent back.
+  const token = presentedToken(request.headers.authorization);
+  const text = JSON.stringify(document);
+  return reply
+    .status(document.status)
+    .type("application/problem+json")
+    .send(token === undefined ? text : text.replaceAll(token, "…"));
 }
 
 /** Fastify's own errors in our words; whatever is unknown is ours to mend and says nothing of its inside. */
@@ -103,10 +133,7 @@ function notFound(routes: readonly RouteOptions[], request: FastifyRequest): Htt
       `${path} takes ${methods.join(", ")}, not ${request.method}.`,
     );
   }
-  return new HttpProblem(
-    "not-found",
-    `There is nothing at ${path}. The paths are those of endpoint.openapi.yaml, such as /v1/state.`,
-  );
+  return new HttpProblem("not-found", nothingHere);
 }
 
 function pathShape(url: string): RegExp {

@@ -75,12 +75,17 @@ export function principalOf(
   owner: string,
   authorization: string | undefined,
 ): Principal | undefined {
-  const token = /^Bearer ([\x21-\x7e]{1,200})$/i.exec(authorization ?? "")?.[1];
+  const token = presentedToken(authorization);
   if (token === undefined) return undefined;
   const hash = digest(token);
   if (timingSafeEqual(hash, digest(owner))) return { name: ownerName(), roles: "owner", host: true };
   const known = readTokens(directory).find(({ sha256 }) => timingSafeEqual(hash, Buffer.from(sha256, "hex")));
   return known === undefined ? undefined : { name: known.name, roles: known.roles, host: known.host };
+}
+
+/** The token in an Authorization header, known or not. */
+export function presentedToken(authorization: string | undefined): string | undefined {
+  return /^Bearer ([\x21-\x7e]{1,200})$/i.exec(authorization ?? "")?.[1];
 }
 
 /** The owner is whoever runs the endpoint. */

@@ -21,7 +21,7 @@ import {
 } from "../core/machine";
 import { checkedBody } from "./body";
 import type { Policy } from "../core/policy";
-import type { Engine } from "./engine";
+import type { AnswerTo, Engine } from "./engine";
 import type { GivenAnswer } from "./store";
 import type { HttpParts } from "./parts";
 import { HttpProblem, problemDetails } from "./problem";
@@ -83,10 +83,11 @@ function answerOnce(
   const known = key === undefined ? undefined : engine.answered(by, key);
   if (known !== undefined) return sendAgain(reply, known, bodyHash, engine.current().etag);
   checkIfMatch(request, engine.current());
-  const result = engine.run(command, (step, status, entry) =>
-    key === undefined ? undefined : { key, by, bodyHash, ...answerOf(step, status, entry) },
-  );
-  return send(reply, result);
+  const keep: AnswerTo | undefined =
+    key === undefined
+      ? undefined
+      : (step, status, entry) => ({ key, by, bodyHash, ...answerOf(step, status, entry) });
+  return send(reply, engine.run(command, keep));
 }
 
 function idempotencyKey({ headers }: FastifyRequest): string | undefined {
@@ -122,13 +123,18 @@ function checkIfMatch({ headers }: FastifyRequest, { status, etag }: { status: S
 }
 
 /** What is answered to a step, as a status code and a document. */
-function answerOf(step: Step, status: Status, entry: HistoryEntry): { status: number; body: unknown } {
+function answerOf(
+  step: Step,
+  status: Status,
+  entry: HistoryEntry | undefined,
+): { status: number; body: unknown } {
   if (!step.ok) {
     const body = problemDetails(
       new HttpProblem(step.code, step.detail, step.rule === undefined ? {} : { rule: step.rule }),
     );
     return { status: body.status, body };
   }
+  if (entry === undefined) throw new Error("What is carried out is always recorded.");
   const body: TransitionResult = { status, entry, changed: step.changed };
   return { status: entry.outcome === "requested" ? 202 : 200, body };
 }
@@ -144,7 +150,6 @@ function send(
 ): FastifyReply {
   if (!step.ok)
     throw new HttpProblem(step.code, step.detail, step.rule === undefined ? {} : { rule: step.rule });
-  if (entry === undefined) throw new Error("What is carried out is always recorded.");
   const answer = answerOf(step, status, entry);
   return reply.status(answer.status).header("etag", etag).send(answer.body);
 }

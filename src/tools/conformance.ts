@@ -1,16 +1,21 @@
 /**
- * Runs the conformance suite: `npm run conformance [-- --impl "COMMAND"] [--filter TEXT]`. An implementation is a program
- * that speaks the protocol of test/conformance/PROTOCOL.md; without one given, those of this repository run.
+ * Runs the conformance suite: `npm run conformance [-- --impl "COMMAND"] [--endpoint "COMMAND"] [--filter TEXT]`.
+ * An implementation is a program that speaks the protocol of test/conformance/PROTOCOL.md, an endpoint one that it starts
+ * as "A server"; without one given, those of this repository run.
  */
 import { type ChildProcessByStdio, spawn } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
 import { parseArgs } from "node:util";
 import { type LoadedCase, loadCases } from "./conformance/cases";
 import { type Answer, type Ask, type Verdict, runCase } from "./conformance/run";
+import { runScripts } from "./conformance/script";
+import { bundledEndpoint, startServer } from "./conformance/server";
 import { root } from "./generate/schemas";
+import { shutDown, shutDownOnSignals } from "./processes";
 
 /** An answer that takes longer is no answer. */
 const patienceMs = 30_000;
@@ -20,15 +25,34 @@ const own = [
   ["python3", "test/conformance/python/serve.py"],
 ].filter((words) => existsSync(join(root, words.at(-1) ?? "")));
 
-async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { impl: { type: "string" }, filter: { type: "string" } } });
+async function main(): Promise<boolean> {
+  const { values } = parseArgs({
+    options: { impl: { type: "string" }, endpoint: { type: "string" }, filter: { type: "string" } },
+  });
   const cases = loadCases().filter(({ id }) => id.includes(values.filter ?? ""));
-  let failed = cases.length === 0;
-  if (failed) console.log("No case has that in its id.");
-  for (const words of values.impl === undefined ? own : [["sh", "-c", values.impl]]) {
-    if (!(await runAll(words, cases))) failed = true;
+  if (cases.length === 0) console.log("No case has that in its id.");
+  const scripts = cases.filter(({ op }) => op === "http");
+  const questions = cases.filter(({ op }) => op !== "http");
+  const given = values.impl !== undefined || values.endpoint !== undefined;
+  let passed = cases.length > 0;
+  for (const words of values.impl === undefined ? (given ? [] : own) : [["sh", "-c", values.impl]])
+    if (questions.length > 0 && !(await runAll(words, questions))) passed = false;
+  if (scripts.length === 0 || (given && values.endpoint === undefined)) return passed;
+  return (await runServer(values.endpoint, scripts)) && passed;
+}
+
+/** Plays the scripts to one server, that of this repository when none is given; true when nothing differs. */
+async function runServer(command: string | undefined, scripts: readonly LoadedCase[]): Promise<boolean> {
+  const folder = mkdtempSync(join(tmpdir(), "conformance-"));
+  try {
+    console.log(`\n${command ?? "maintenance-mode (endpoint)"}`);
+    const words = command === undefined ? await bundledEndpoint(folder) : ["sh", "-c", command];
+    const verdicts = await runScripts((setup) => startServer(words, setup), scripts);
+    print(verdicts);
+    return verdicts.every(({ outcome }) => outcome !== "failed");
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
   }
-  if (failed) process.exitCode = 1;
 }
 
 /** Runs the cases through one program and prints the report; true when nothing that is required differs. */
@@ -93,4 +117,11 @@ function print(verdicts: readonly Verdict[]): void {
   console.log(line("all"));
 }
 
-void main();
+shutDownOnSignals();
+main().then(
+  (passed) => shutDown(passed ? 0 : 1),
+  (error: unknown) => {
+    console.error((error as Error).message);
+    return shutDown(2);
+  },
+);

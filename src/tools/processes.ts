@@ -41,6 +41,15 @@ export async function endGroup(child: ChildProcess, graceMs = groupGraceMs): Pro
   running.delete(child);
 }
 
+/** Ends a group as a crash would, with no chance to do anything more; resolves when its leader is gone. */
+export async function killGroup(child: ChildProcess): Promise<void> {
+  const isRunning = child.pid !== undefined && child.exitCode === null && child.signalCode === null;
+  const gone = isRunning ? once(child, "exit") : undefined;
+  signalGroup(child, "SIGKILL");
+  running.delete(child);
+  await gone;
+}
+
 /** Work to do before a signal ends this process; the last registered is done first. */
 export function onShutdown(cleanup: () => Promise<void> | void): void {
   cleanups.push(cleanup);

@@ -60,14 +60,24 @@ describe("endpoint events", () => {
     const windows = `timeZone: Etc/UTC\nwindows: [{ id: w, kind: maintenance, once: [{ start: "${local(start)}", end: "${end}" }] }]\n`;
     await endpoint.dispose();
     endpoint = new TestEndpoint(definitionText + windows);
-    // The endpoint's clock stands 100 ms before the window, and goes on with real time from there.
-    const offset = start.getTime() - 100 - Date.now();
-    endpoint.now = () => Date.now() + offset;
+    // The endpoint's clock stands just before the window until the listener is there, however long that takes.
+    endpoint.now = () => start.getTime() - 100;
     await endpoint.start();
     const next = await listen();
     await next(phaseIs("off"));
+    endpoint.now = () => start.getTime();
     const opened = await next(phaseIs("on"));
     assert.equal((opened.data as Status).current?.window, "w");
+  });
+
+  it("tells of a toggle that has ended when somebody asks before the timer does", async () => {
+    await endpoint.start();
+    await endpoint.transition({ action: "enable", reason: "r", until: "2099-01-01T00:00:00Z" });
+    const next = await listen();
+    await next(phaseIs("on"));
+    endpoint.now = () => Date.parse("2099-01-01T00:00:00Z");
+    assert.equal((await endpoint.state()).body.phase, "off");
+    await next(phaseIs("off"));
   });
 
   it("reads a changed definition; an invalid one never replaces the valid one and says so", async () => {

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { request } from "node:http";
 import type { ProblemDetails, Status } from "../../src/core/generated/types";
 import { createToken, revokeToken } from "../../src/endpoint/tokens";
-import { documentedRoutes } from "./contract";
+import { documentedRoutes } from "../../src/tools/conformance/contract";
 import { TestEndpoint, agent, definitionText } from "./endpoint";
 
 const enableAll = { action: "enable", reason: "CHG-1" };
@@ -38,6 +38,30 @@ describe("endpoint over HTTP", () => {
       assert.ok(!JSON.stringify(body).includes(endpoint.token));
     });
   }
+
+  it("sends no token back that was put into an address, and takes none in a body", async () => {
+    const { token } = endpoint;
+    for (const [method, path, body] of [
+      ["GET", `/v1/${token}`],
+      ["POST", `/v1/services/${token}/restart`],
+      ["POST", "/v1/transitions", { ...enableAll, [token]: true }],
+      ["POST", "/v1/transitions", { action: "enable", reason: `my token is ${token}` }],
+      ["PUT", "/v1/in-flight", [{ id: token, operation: "x", startedAt: "2026-01-01T00:00:00Z" }]],
+    ] as const) {
+      const answer = await endpoint.call<ProblemDetails>(method, path, { body });
+      assert.ok(answer.status >= 400);
+      assert.ok(!JSON.stringify(answer.body).includes(token), `${method} ${answer.body.detail}`);
+    }
+    assert.deepEqual(await endpoint.history(), []);
+  });
+
+  it("answers an address that cannot be decoded like any other that is not there", async () => {
+    assert.equal((await endpoint.call<ProblemDetails>("GET", "/%zz")).body.code, "not-found");
+    assert.equal(
+      (await endpoint.call<ProblemDetails>("GET", "/%zz", { token: "" })).body.code,
+      "unauthorized",
+    );
+  });
 
   it("switches everything on and off again and restores the one agent that was in maintenance", async () => {
     const db = agent("acme", "hq", "db-7");
@@ -221,6 +245,18 @@ describe("endpoint over HTTP", () => {
       body: { answer: "approve" },
     });
     assert.deepEqual([approved.status, approved.body.status.phase], [200, "on"]);
+  });
+
+  it("gives a repeated refusal its first answer, though by now there is something to approve", async () => {
+    await endpoint.dispose();
+    const approval = "transitions: { approval: { for: [enable], approvers: [admin] } }\n";
+    endpoint = await new TestEndpoint(definitionText + approval).start();
+    const ben = createToken(endpoint.data, { name: "ben", roles: ["operator"], host: false });
+    const init = { body: { answer: "approve" }, headers: { "idempotency-key": "a" } };
+    assert.equal((await endpoint.call("POST", "/v1/request", init)).status, 409);
+    await endpoint.transition(enableAll, { token: ben });
+    assert.equal((await endpoint.call<ProblemDetails>("POST", "/v1/request", init)).body.code, "no-request");
+    assert.equal((await endpoint.state()).body.phase, "off");
   });
 
   it("gives a repeated approval its first answer, and a repeated change whose end has passed", async () => {

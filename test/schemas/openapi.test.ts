@@ -40,8 +40,8 @@ const contract: Record<string, string> = {
   "get /v1/history": "200 400 401 421 500",
   "get /v1/agents": "200 401 421 500",
   "get /v1/definition": "200 401 421 500",
-  "post /v1/services/{id}/restart": "200 401 403 404 409 421 500",
-  "post /v1/services/{id}/restarted": "200 401 403 404 421 500",
+  "post /v1/services/{id}/restart": "200 400 401 403 404 409 413 415 421 500",
+  "post /v1/services/{id}/restarted": "200 400 401 403 404 413 415 421 500",
   "put /v1/in-flight": "200 400 401 403 413 415 421 500",
   "get /v1/events": "200 401 421 500",
 };

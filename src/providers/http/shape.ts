@@ -2,7 +2,8 @@
  * A minimal look at what came back: a stranger's JSON is not a state.
  * It checks what the program relies on, no more, so that a newer endpoint may say more than is known here.
  */
-import type { AgentList, HistoryPage, Phase, Status, TransitionResult } from "../../core/generated/types";
+import type { AgentList, HistoryPage, Status, TransitionResult } from "../../core/generated/types";
+import { asPhase } from "../../core/phases";
 
 export type Shape<T> = { ok: true; value: T } | { ok: false; missing: string };
 
@@ -104,25 +105,10 @@ const entry = object(
 const flagged = object({ target, inMaintenance: flag }, { reason: text });
 const group = object({ target, maintenance: text, inMaintenance: count, agents: count });
 
-const PHASES: ReadonlySet<string> = new Set<Phase>([
-  "off",
-  "scheduled",
-  "entering",
-  "draining",
-  "on",
-  "leaving",
-  "restarting",
-  "partial",
-  "failed",
-  "blackout",
-  "unknown",
-]);
-
 /** A state; a phase that this version does not know is shown as unknown. */
 export function asStatus(value: unknown): Shape<Status> {
   const shaped = asShape<Status>(value, status, "state");
-  if (!shaped.ok || PHASES.has(shaped.value.phase)) return shaped;
-  return { ok: true, value: { ...shaped.value, phase: "unknown" } };
+  return shaped.ok ? { ok: true, value: { ...shaped.value, phase: asPhase(shaped.value.phase) } } : shaped;
 }
 
 export function asResult(value: unknown): Shape<TransitionResult> {

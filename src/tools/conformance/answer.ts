@@ -3,6 +3,7 @@ import { iCalendar } from "../../cli/icalendar";
 import { checkDefinition } from "../../core/check/check";
 import { evaluate } from "../../core/evaluate";
 import type { MaintenanceDefinition, State } from "../../core/generated/types";
+import { Guard, type GuardEvent } from "../../core/guard";
 import type { Entry } from "../../core/machine";
 import { agentListOf, statusOf } from "../../core/phase";
 import { type Policy, compile } from "../../core/policy";
@@ -73,6 +74,14 @@ const operations: Record<string, (question: Asked) => Answer> = {
     return result({
       documents: documents.map((one) => ({ ...one, problems: one.problems.map(shownPlace) })),
     });
+  },
+  guard: ({ question }) => {
+    const guard = new Guard();
+    const steps = (question.events as GuardEvent[]).map((event) => {
+      const effects = guard.tell({ ...event, atMs: instant((event as unknown as { at: string }).at) });
+      return { do: effects, phase: guard.phase };
+    });
+    return result({ steps });
   },
   agents: ({ policy, nowMs, question }) => {
     const known = policy();

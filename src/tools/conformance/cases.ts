@@ -16,7 +16,28 @@ export interface Step {
   status?: boolean;
   agents?: boolean;
   request?: JsonObject;
+  event?: JsonObject;
   expect: JsonObject;
+}
+
+/** One step of a script that is played to a server. */
+export interface Play {
+  as?: string;
+  method?: string;
+  path?: string;
+  headers?: Record<string, string>;
+  body?: Json;
+  text?: string;
+  define?: string[];
+  with?: JsonObject;
+  kill?: boolean;
+  near?: string;
+  listen?: string;
+  hear?: string;
+  event?: "state" | "beat";
+  withinMs?: number | string;
+  expect?: JsonObject;
+  keep?: Record<string, string>;
 }
 
 export interface Case {
@@ -36,12 +57,13 @@ export interface Case {
   repeat?: [text: string, times: number][];
   file?: string;
   steps?: Step[];
+  script?: Play[];
   expect: JsonObject;
 }
 
 /** A case with what its file says for all of them; `folder` is the first folder below the version, or `optional`. */
 export interface LoadedCase extends Case {
-  op: "check" | "evaluate" | "occurrences" | "sequence" | "ics" | "read";
+  op: "check" | "evaluate" | "occurrences" | "sequence" | "ics" | "read" | "guard" | "http";
   source: string;
   folder: string;
   policy: Json;

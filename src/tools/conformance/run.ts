@@ -49,6 +49,20 @@ async function* asked(ask: Ask, one: LoadedCase): AsyncGenerator<Asked> {
         yield [`${window}: `, expect, await ask({ op: "occurrences", definition, window, from, to, merged })];
       }
       return;
+    case "guard": {
+      const steps = one.steps ?? [];
+      const answer = await ask({ op: "guard", events: steps.map(({ at, event }) => ({ at, ...event })) });
+      const shown = (answer.result as { steps?: Json[] } | undefined)?.steps ?? [];
+      for (const [index, { expect: expected }] of steps.entries()) {
+        const seen = answer.error === undefined ? { result: shown[index] ?? null } : answer;
+        yield [`step ${index + 1}: `, expected, seen];
+      }
+      return;
+    }
+    case "http":
+      // A script is played to a server, which no question of this protocol can reach: see script.ts.
+      yield ["", expect, { error: { code: "unsupported" } }];
+      return;
     case "sequence": {
       let state: Json = one.state ?? { toggles: [], saved: [] };
       for (const [index, step] of (one.steps ?? []).entries()) {
