@@ -11,14 +11,9 @@ import { readFlow } from "./fast/flow";
 import { Tree } from "./fast/tree";
 import type { SourceNode } from "./source";
 
-/** What the fast reader made of a piece: the JSON value, and where each node stands. */
+/** What the fast reader made of a piece. */
 export interface FastReading {
   value: unknown;
-  /**
-   * For each node in the order of the text, with what is in a collection after it: [start, end, keyStart, keyEnd], as
-   * offsets into the text; -1 for the key of the root and of the items of a list.
-   */
-  marks: Int32Array;
   /** Whether there may be something that traps.ts reports. */
   suspicious: boolean;
 }
@@ -26,15 +21,26 @@ export interface FastReading {
 /** Reads text[start, end), which begins with a line, when it is wholly within the subset, else undefined: it never guesses. */
 export function readFast(text: string, start: number, end: number): FastReading | undefined {
   const cursor = new Cursor(text, start, end);
+  const value = read(cursor);
+  return cursor.failed ? undefined : { value, suspicious: cursor.suspicious };
+}
+
+/** The tree that build.ts would make of a piece that can be read so; made only when something has to be shown. */
+export function fastTree(text: string, start: number, end: number): SourceNode | undefined {
+  const cursor = new Cursor(text, start, end);
+  const value = read(cursor);
+  return cursor.failed ? undefined : new Tree(cursor.marks.table, text).node(value);
+}
+
+function read(cursor: Cursor): unknown {
   cursor.nextLine(atEnd);
-  if (cursor.column === atMarker && text.startsWith("---", cursor.at)) {
+  if (cursor.column === atMarker && cursor.text.startsWith("---", cursor.at)) {
     cursor.at += 3;
     cursor.endLine(atEnd);
   }
-  if (cursor.column < 0) return undefined;
-  const value = readRoot(cursor);
-  if (cursor.failed || cursor.column !== atEnd) return undefined;
-  return { value, marks: cursor.marks.take(), suspicious: cursor.suspicious };
+  const value = cursor.column < 0 ? null : readRoot(cursor);
+  if (value === null || cursor.column !== atEnd) cursor.fail();
+  return value;
 }
 
 function readRoot(cursor: Cursor): unknown {
@@ -42,9 +48,4 @@ function readRoot(cursor: Cursor): unknown {
   const value = readFlow(cursor, atEnd);
   cursor.endLine(atEnd);
   return value;
-}
-
-/** The tree that build.ts would make of the piece; made only when something has to be shown. */
-export function treeOf(reading: FastReading, text: string): SourceNode {
-  return new Tree(reading.marks, text).node(reading.value);
 }

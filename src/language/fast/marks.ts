@@ -33,9 +33,12 @@ export class Marks {
     this.#table[place + 1] = end;
   }
 
-  /** The table, to keep. */
-  take(): Int32Array {
-    return this.#table === spare ? spare.slice(0, this.#used) : this.#table.subarray(0, this.#used);
+  /**
+   * For each node in the order of the text, with what is in a collection after it: where it starts and ends, and where its
+   * key does, -1 for the root and the items of a list. The next reading may write over it.
+   */
+  get table(): Int32Array {
+    return this.#table;
   }
 
   #grow(): void {

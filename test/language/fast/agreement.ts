@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { build } from "../../../src/language/build";
 import { characterFindings, directiveFindings } from "../../../src/language/characters";
-import { readFast, treeOf } from "../../../src/language/fast";
+import { fastTree, readFast } from "../../../src/language/fast";
 import { parsePiece } from "../../../src/language/piece";
 import { startReading } from "../../../src/language/reading";
 import type { SourceNode, Span } from "../../../src/language/source";
@@ -13,7 +13,7 @@ export function agree(text: string, [start, end]: Span = [0, text.length]): bool
   const fast = readFast(text, start, end);
   if (fast === undefined) return false;
   const message = JSON.stringify(text.slice(start, end));
-  const tree = treeOf(fast, text);
+  const tree = fastTree(text, start, end) ?? assert.fail(`no tree: ${message}`);
   const document = parsePiece(text.slice(start, end));
   const reading = startReading(text);
   const expected = build(document.contents, start, "", reading);

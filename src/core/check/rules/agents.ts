@@ -17,16 +17,16 @@ export function* unknownAgents(context: Context): Iterable<Problem> {
   for (const target of targets) {
     const client = target.get("client");
     const sites = inventory.get(client.text ?? "");
-    yield* unlessKnown(context, client, "client", inventory);
+    yield* unlessKnown(context, client, () => "client", inventory);
     if (sites === undefined) continue;
     const site = target.get("site");
     const agents = sites.get(site.text ?? "");
-    yield* unlessKnown(context, site, `site of client ${quoted(client.value)}`, sites);
+    yield* unlessKnown(context, site, () => `site of client ${quoted(client.value)}`, sites);
     if (agents !== undefined) {
       yield* unlessKnown(
         context,
         target.get("agent"),
-        `agent of client ${quoted(client.value)}, site ${quoted(site.value)}`,
+        () => `agent of client ${quoted(client.value)}, site ${quoted(site.value)}`,
         agents,
       );
     }
@@ -35,16 +35,17 @@ export function* unknownAgents(context: Context): Iterable<Problem> {
 
 function* unlessKnown(
   { guesses }: Context,
-  { text, path }: Place,
-  noun: string,
+  place: Place,
+  noun: () => string,
   known: { has: (name: string) => boolean; keys: () => Iterable<string> },
 ): Iterable<Problem> {
+  const { text } = place;
   if (text === undefined || known.has(text)) return;
   const suggestion = nearest(text, known.keys(), guesses);
   yield problem("unknown-agent", {
-    path,
+    path: place.path,
     at: "value",
-    message: `The inventory in agents has no ${noun} named ${quoted(text)}. ${advice(suggestion, known.keys(), "It has", "")} Correct the name, or add it to agents.`,
+    message: `The inventory in agents has no ${noun()} named ${quoted(text)}. ${advice(suggestion, known.keys(), "It has", "")} Correct the name, or add it to agents.`,
     ...(suggestion !== undefined && { suggestion }),
   });
 }
