@@ -59,9 +59,8 @@ export class Context {
     const mayHoldMore =
       this.#misnamed.has(list.path) || this.#incomplete.has(list.path) || isAmong(list.path, this.#broken);
     if (mayHoldMore || (!list.exists && this.isIncomplete(list.path))) return undefined;
-    const ids = list.items.map((item) => item.get("id"));
-    const areKnown = ids.every((id) => id.text !== undefined && !this.#isBroken(id));
-    return areKnown ? new Set(ids.map(({ text }) => text ?? "")) : undefined;
+    const ids = list.items.map((item) => (this.#isBroken(item.get("id")) ? undefined : item.textOf("id")));
+    return ids.every((id) => id !== undefined) ? new Set(ids) : undefined;
   }
 }
 

@@ -10,7 +10,7 @@ interface Reference {
   noun: string;
   /** The section that declares the names. */
   section: "roles" | "schedules" | "services";
-  from: (root: Place) => Place[];
+  from: (root: Place) => readonly Place[];
 }
 
 const references: readonly Reference[] = [
