@@ -158,7 +158,7 @@ export class LiveText implements View {
     const next = this.#slots[index + 1]?.part;
     const headsList = part.kind === "key" && next?.kind === "entry";
     const isWhole = next === undefined || edited.endsWith("\n");
-    if (headsList || !isWhole || loneCr.test(edited) || !isCutLike(part, edited)) return false;
+    if (headsList || !isWhole || hasLoneCr(edited) || !isCutLike(part, edited)) return false;
     const read = new ReadPart(edited, part);
     const owner = this.#definitions[definition];
     if (read.isOdd || !(owner instanceof CutDefinition)) return false;
@@ -173,7 +173,7 @@ export class LiveText implements View {
     const kept = keptParts(this.#slots, pieces, text);
     this.#isUneven =
       text.startsWith("\uFEFF") ||
-      loneCr.test(text) ||
+      hasLoneCr(text) ||
       pieces.some(({ start }) => start > 0 && text[start - 1] !== "\n");
     const isFirst = this.#slots.length === 0;
     this.#slots = pieces.map((piece, index) => ({
@@ -185,7 +185,7 @@ export class LiveText implements View {
         ),
       index,
       definition: piece.definition,
-      others: [],
+      others: none,
     }));
     this.#define();
   }
@@ -201,7 +201,8 @@ export class LiveText implements View {
 
   /** Puts the definitions together; one with a part that cannot be read alone becomes a single part. */
   #define(): void {
-    const odd = new Set(this.#slots.flatMap(({ part, definition }) => (isOdd(part) ? [definition] : [])));
+    const odd = new Set<number>();
+    for (const { part, definition } of this.#slots) if (isOdd(part)) odd.add(definition);
     if (odd.size > 0) this.#slots = this.#merged(odd);
     this.#lines = new LineSums(this.#slots.map(({ part }) => part.lineCount));
     const slotsOf = new Map<number, Slot[]>();
@@ -255,11 +256,14 @@ export class LiveText implements View {
   }
 }
 
+const none: readonly never[] = [];
 /** Reading so much with the full reader takes about as long as a keystroke may. */
 const heavyLength = 20_000;
 
-/** To editors it ends a line, to YAML it does not. */
-const loneCr = /\r(?!\n)/;
+/** A carriage return alone ends a line to editors, not to YAML. */
+function hasLoneCr(text: string): boolean {
+  return text.includes("\r") && /\r(?!\n)/.test(text);
+}
 
 function isOdd(part: Slot["part"]): boolean {
   return part.kind !== "gap" && part.kind !== "whole" && part.isOdd;
@@ -267,7 +271,7 @@ function isOdd(part: Slot["part"]): boolean {
 
 /** Whether an edited part would be cut out of the text as before. */
 function isCutLike({ kind, section, column }: ReadPart, text: string): boolean {
-  const found = cutParts(text, [0, text.length], kind === "entry" ? { section, column } : undefined);
+  const found = cutParts(text, [0, text.length], 0, kind === "entry" ? { section, column } : undefined);
   const [cut, ...more] = found?.cuts ?? [];
   return (
     cut !== undefined &&

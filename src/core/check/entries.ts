@@ -33,12 +33,12 @@ const kinds: Record<ListSection, EntryKind> = {
     compared: ["id", "kind", "timeZone", "target", "operations", "letThrough", "exclude"],
   },
   agents: { validate: validateAgentGroup },
-  overrides: { validate: validateOverride, compared: ["id", "target", "roles", "operations"] },
+  overrides: { validate: validateOverride, compared: ["id", "target", "roles", "operations", "expires"] },
   services: { validate: validateService, compared: ["id"] },
 };
 
 /** Sections in which a part can be wrong by itself. */
-const judged: ReadonlySet<string> = new Set(["windows", "schedules", "overrides"]);
+const judged: ReadonlySet<string> = new Set(["windows", "schedules"]);
 
 /** Sections that no rule about several parts reads. */
 const unread: ReadonlySet<string> = new Set(["apiVersion", "kind", "metadata", "notice"]);

@@ -3,15 +3,23 @@
  * reads as nothing, so that a rule never has to know what the shape check has already reported.
  */
 
+const none: readonly never[] = [];
+/** Shared by all places that keep no children. */
+const noChildren = new Map<string, Place>();
+
 export class Place {
   #path: string | undefined;
+  #items: readonly Place[] | undefined;
+  readonly #children: Map<string, Place>;
 
   /** A value at a path, or the value of a key of another place. */
   constructor(
     readonly value: unknown,
     private readonly around: Place | string,
     private readonly key: string | number = "",
-  ) {}
+  ) {
+    this.#children = typeof around === "string" ? new Map() : noChildren;
+  }
 
   /** JSON Pointer; put together only when it is asked for, since most places are right. */
   get path(): string {
@@ -25,18 +33,27 @@ export class Place {
     return typeof this.value === "string" && this.value.length <= 500 ? this.value : undefined;
   }
 
+  /** The text of what a key holds, for rules that look at very many. */
+  textOf(key: string): string | undefined {
+    const found = held(this.value, key);
+    return typeof found === "string" && found.length <= 500 ? found : undefined;
+  }
+
   get exists(): boolean {
     return this.value !== undefined;
   }
 
   /** What the key, or the position in a list, holds. */
   get(key: string): Place {
-    const { value } = this;
-    const found: unknown =
-      typeof value === "object" && value !== null && Object.hasOwn(value, key)
-        ? Reflect.get(value, key)
-        : undefined;
-    return new Place(found, this, key);
+    // Every rule asks the root for the same few keys.
+    if (typeof this.around !== "string") return this.#child(key);
+    const known = this.#children.get(key) ?? this.#child(key);
+    this.#children.set(key, known);
+    return known;
+  }
+
+  #child(key: string): Place {
+    return new Place(held(this.value, key), this, key);
   }
 
   /** What lies at a path below this place. */
@@ -45,10 +62,10 @@ export class Place {
   }
 
   /** The items of a list; none when it is no list. */
-  get items(): Place[] {
-    return Array.isArray(this.value)
-      ? this.value.map((item: unknown, index) => new Place(item, this, index))
-      : [];
+  get items(): readonly Place[] {
+    if (!Array.isArray(this.value)) return none;
+    this.#items ??= this.value.map((item: unknown, index) => new Place(item, this, index));
+    return this.#items;
   }
 
   /** What every key holds; none when it is no mapping. */
@@ -56,6 +73,11 @@ export class Place {
     const { value } = this;
     return isRecord(value) ? Object.keys(value).map((key) => [key, new Place(value[key], this, key)]) : [];
   }
+}
+
+function held(value: unknown, key: string): unknown {
+  if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return undefined;
+  return (value as Record<string, unknown>)[key];
 }
 
 /** Whether the value is a mapping. */

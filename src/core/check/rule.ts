@@ -47,6 +47,10 @@ export class Context {
     return isAmong(path, this.#broken) || this.#incomplete.has(needy(code, path) ?? "?");
   }
 
+  #isBroken(place: Place): boolean {
+    return this.#broken.size > 0 && isAmong(place.path, this.#broken);
+  }
+
   /**
    * The ids of the entries of a list; undefined when one of them has none that can be read, because then nobody can say
    * that an id does not exist.
@@ -55,9 +59,8 @@ export class Context {
     const mayHoldMore =
       this.#misnamed.has(list.path) || this.#incomplete.has(list.path) || isAmong(list.path, this.#broken);
     if (mayHoldMore || (!list.exists && this.isIncomplete(list.path))) return undefined;
-    const ids = list.items.map((item) => item.get("id"));
-    const areKnown = ids.every(({ text, path }) => text !== undefined && !isAmong(path, this.#broken));
-    return areKnown ? new Set(ids.map(({ text }) => text ?? "")) : undefined;
+    const ids = list.items.map((item) => (this.#isBroken(item.get("id")) ? undefined : item.textOf("id")));
+    return ids.every((id) => id !== undefined) ? new Set(ids) : undefined;
   }
 }
 

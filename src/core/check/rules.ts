@@ -11,8 +11,8 @@ import { restartWithWindows } from "./rules/restart";
 import { impossibleTimes } from "./rules/times";
 import { unknownZones } from "./rules/zones";
 
-/** Rules that judge a window, a schedule or an override by itself, whatever else the definition says but for its time zone. */
-export const entryRules: readonly Rule[] = [impossibleTimes, oddOccurrences, expiredOverrides];
+/** Rules that judge a window or a schedule by itself, whatever else the definition says but for its time zone. */
+export const entryRules: readonly Rule[] = [impossibleTimes, oddOccurrences];
 
 /** Rules that compare one part of a definition with others. */
 export const wholeRules: readonly Rule[] = [
@@ -21,6 +21,7 @@ export const wholeRules: readonly Rule[] = [
   unknownAgents,
   unknownOperations,
   unknownZones,
+  expiredOverrides,
   selfLockOut,
   restartWithWindows,
 ];

@@ -14,6 +14,8 @@ export interface Cut {
   section: string;
   /** Of an entry the column of its dash; of a key whose list is cut the column of the dashes; else -1. */
   column: number;
+  /** The number of the definition among those of the text. */
+  definition: number;
 }
 
 /** The list that a text to be cut continues; its dashes stand in the column. */
@@ -22,83 +24,118 @@ export interface Within {
   column: number;
 }
 
-/**
- * The cuts of a text; undefined when it has to be read as a whole. `endsInComment` says that comments stand at
- * the end that may belong to what follows.
- */
+/** The cuts of a text, and whether comments stand at its end that may belong to what follows. */
+export interface Cuts {
+  cuts: Cut[];
+  endsInComment: boolean;
+}
+
+/** Cuts text[start, end), which begins with a line; undefined when it has to be read as a whole. */
 export function cutParts(
   text: string,
   [start, end]: Span,
+  definition = 0,
   within?: Within,
-): { cuts: Cut[]; endsInComment: boolean } | undefined {
-  const cuts: Cut[] = [];
-  let section = within?.section ?? "";
-  let column = within?.column ?? -1;
-  /** A key that may be followed by a list of entries. */
-  let opened: Cut | undefined;
-  /** Where comment lines begin that stand directly above the next line, and the column of the farthest. */
-  let comments = -1;
-  let commentColumn = 0;
-  const keys = new Set<string>();
-
-  const begin = (at: number, cut: Omit<Cut, "start" | "end">): Cut => {
-    const from =
-      comments !== -1 && commentColumn <= Math.max(0, cut.kind === "entry" ? cut.column : 0) ? comments : at;
-    const last = cuts.at(-1);
-    if (last !== undefined) last.end = from;
-    else if (from > start) cuts.push({ start, end: from, kind: "preface", section: "", column: -1 });
-    const next = { start: from, end, ...cut };
-    cuts.push(next);
-    return next;
-  };
-
+): Cuts | undefined {
+  const cutter = new Cutter(text, start, end, definition, within);
   for (let line = start; line < end;) {
-    const stop = lineEndAt(text, line, end);
-    let at = line;
-    while (at < stop && text.charCodeAt(at) === SPACE) at++;
-    const code = at < stop ? text.charCodeAt(at) : LF;
-    const indent = at - line;
-    if (code === LF || (code === CR && at + 1 >= stop - 1)) comments = -1;
-    else if (code === HASH) {
-      commentColumn = comments === -1 ? indent : Math.max(commentColumn, indent);
-      if (comments === -1) comments = line;
-    } else {
-      const isDash = code === DASH && isBlankAt(text, at + 1, end);
-      if (isDash && opened !== undefined) {
-        column = opened.column = indent;
-        opened = undefined;
-      }
-      if (isDash && indent === column) begin(line, { kind: "entry", section, column });
-      else if (indent > 0 || code === TAB || isDash) {
-        // A dash to the left of its list, and anything before the first key, is not for us to place.
-        if (cuts.length === 0 || (isDash && indent === 0)) return undefined;
-        opened = undefined;
-      } else if (cuts.length === 0 && isStart(text, line, stop)) {
-        // The line `---` belongs to the preface.
-      } else {
-        const key = keyAt(text, line, stop);
-        if (key === undefined) return undefined;
-        opened = undefined;
-        column = -1;
-        if (key === "") {
-          if (cuts.length === 0) return undefined;
-          section = "";
-          begin(line, { kind: "stray", section, column });
-        } else {
-          if (keys.has(key.name)) return undefined;
-          keys.add(key.name);
-          section = key.name;
-          const cut = begin(line, { kind: "key", section, column });
-          if (key.opens && isListSection(section)) opened = cut;
-        }
-      }
-      comments = -1;
-    }
+    const next = text.indexOf("\n", line);
+    const stop = next === -1 || next >= end ? end : next + 1;
+    if (!cutter.take(line, stop)) return undefined;
     line = stop;
   }
-  return cuts.length === 0
-    ? undefined
-    : { cuts, endsInComment: comments !== -1 && commentColumn <= Math.max(0, column) };
+  return cutter.cuts.length === 0 ? undefined : cutter;
+}
+
+class Cutter implements Cuts {
+  readonly cuts: Cut[] = [];
+  readonly #keys = new Set<string>();
+  #section: string;
+  /** The column of the dashes of the list that is being cut. */
+  #column: number;
+  /** A key that may be followed by a list of entries. */
+  #opened: Cut | undefined;
+  /** Where comment lines begin that stand directly above the next line, and the column of the farthest; -1 when there are none. */
+  #comments = -1;
+  #commentColumn = 0;
+
+  constructor(
+    private readonly text: string,
+    private readonly start: number,
+    private readonly end: number,
+    private readonly definition: number,
+    within: Within | undefined,
+  ) {
+    this.#section = within?.section ?? "";
+    this.#column = within?.column ?? -1;
+  }
+
+  get endsInComment(): boolean {
+    return this.#comments !== -1 && this.#commentColumn <= Math.max(0, this.#column);
+  }
+
+  /** Takes the next line; false when columns do not tell what it belongs to. */
+  take(line: number, stop: number): boolean {
+    let at = line;
+    while (at < stop && this.text.charCodeAt(at) === SPACE) at++;
+    const code = at < stop ? this.text.charCodeAt(at) : LF;
+    if (code === HASH) {
+      this.#commentColumn = this.#comments === -1 ? at - line : Math.max(this.#commentColumn, at - line);
+      if (this.#comments === -1) this.#comments = line;
+      return true;
+    }
+    const isBlank = code === LF || (code === CR && at + 1 >= stop - 1);
+    const isPlaced = isBlank || this.#takeContent(line, stop, at, code);
+    this.#comments = -1;
+    return isPlaced;
+  }
+
+  #takeContent(line: number, stop: number, at: number, code: number): boolean {
+    const indent = at - line;
+    const isDash = code === DASH && isBlankAt(this.text, at + 1, this.end);
+    if (isDash && this.#opened !== undefined) this.#column = this.#opened.column = indent;
+    this.#opened = undefined;
+    if (isDash && indent === this.#column) {
+      this.#begin(line, "entry");
+      return true;
+    }
+    // What is indented belongs to the part above it; a dash to the left of its list is not for us to place.
+    if (indent > 0 || code === TAB) return this.cuts.length > 0;
+    if (isDash) return false;
+    return (this.cuts.length === 0 && isStart(this.text, line, stop)) || this.#takeKey(line, stop);
+  }
+
+  #takeKey(line: number, stop: number): boolean {
+    const content = this.text.slice(line, stop).trimEnd();
+    const [, name, value] = /^([A-Za-z_][^#:"'&*!|>%@`{}[\],\t]*?) *:(?:[ \t]+(.*))?$/.exec(content) ?? [];
+    this.#column = -1;
+    this.#section = name ?? "";
+    if (name === undefined) {
+      // A word without a colon; anything else could be a key of another form.
+      if (this.cuts.length === 0 || !/^[A-Za-z_][\w -]*$/.test(content)) return false;
+      this.#begin(line, "stray");
+      return true;
+    }
+    if (this.#keys.has(name)) return false;
+    this.#keys.add(name);
+    const cut = this.#begin(line, "key");
+    if (isListSection(name) && (value === undefined || value.startsWith("#"))) this.#opened = cut;
+    return true;
+  }
+
+  /** Begins a part at a line, or at the comments directly above it. */
+  #begin(line: number, kind: Cut["kind"]): Cut {
+    const { cuts, start, end, definition } = this;
+    const isCommented = this.#comments !== -1 && this.#commentColumn <= Math.max(0, this.#column);
+    const from = isCommented ? this.#comments : line;
+    const last = cuts.at(-1);
+    if (last !== undefined) last.end = from;
+    else if (from > start)
+      cuts.push({ start, end: from, kind: "preface", section: "", column: -1, definition });
+    const cut = { start: from, end, kind, section: this.#section, column: this.#column, definition };
+    cuts.push(cut);
+    return cut;
+  }
 }
 
 const TAB = 9;
@@ -108,12 +145,6 @@ const SPACE = 32;
 const HASH = 35;
 const DASH = 45;
 
-/** The offset behind the line break of the line. */
-function lineEndAt(text: string, from: number, end: number): number {
-  const next = text.indexOf("\n", from);
-  return next === -1 || next >= end ? end : next + 1;
-}
-
 function isBlankAt(text: string, at: number, end: number): boolean {
   if (at >= end) return true;
   const code = text.charCodeAt(at);
@@ -122,13 +153,4 @@ function isBlankAt(text: string, at: number, end: number): boolean {
 
 function isStart(text: string, line: number, stop: number): boolean {
   return text.startsWith("---", line) && /^---[ \t]*(?:#.*)?$/.test(text.slice(line, stop).trimEnd());
-}
-
-/** A plain key at the start of a line, and whether nothing stands after it. Anything that only could be a key is undefined. */
-function keyAt(text: string, line: number, stop: number): { name: string; opens: boolean } | "" | undefined {
-  const content = text.slice(line, stop).trimEnd();
-  const plain = /^([A-Za-z_][^#:"'&*!|>%@`{}[\],\t]*?) *:(?:[ \t]+(.*))?$/.exec(content);
-  if (plain !== null)
-    return { name: plain[1] ?? "", opens: plain[2] === undefined || plain[2].startsWith("#") };
-  return /^[A-Za-z_][\w -]*$/.test(content) ? "" : undefined;
 }

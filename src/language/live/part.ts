@@ -7,7 +7,7 @@ import { step } from "../../core/check/place";
 import type { SchemaError } from "../../core/generated/validate";
 import type { Problem } from "../../core/problem";
 import { characterFindings } from "../characters";
-import { type FastReading, readFast, treeOf } from "../fast";
+import { fastTree, readFast } from "../fast";
 import type { Finding } from "../finding";
 import { withoutOverlap } from "../inspect";
 import { type Name, namesIn } from "../names";
@@ -24,6 +24,10 @@ interface Own {
   problems: readonly Problem[];
 }
 
+/** Most parts have nothing of a kind. */
+const none: readonly never[] = [];
+const nothing: SourceNode = { span: [0, 0], value: null, size: 1 };
+
 export class ReadPart implements Part {
   readonly section: string;
   readonly isEntry: boolean;
@@ -32,15 +36,14 @@ export class ReadPart implements Part {
   readonly column: number;
   readonly value: unknown;
   /** What is wrong with its text; spans and paths begin at the part. */
-  readonly findings: readonly Finding[] = [];
+  readonly findings: readonly Finding[] = none;
   /** Paths that could not be read; a path beginning with `..` is one of what is around the part. */
-  readonly broken: readonly string[] = [];
+  readonly broken: readonly string[] = none;
   /** Whether it has anchors or aliases, or is not what its lines look like, so that it cannot be read alone. */
   readonly isOdd: boolean = false;
   /** Whether a plain scalar may be read differently elsewhere. */
   readonly isSuspicious: boolean;
   readonly lineCount: number;
-  readonly #fast: FastReading | undefined;
   #root: SourceNode | undefined;
   #key: Span | undefined;
   #names: readonly Name[] | undefined;
@@ -56,16 +59,16 @@ export class ReadPart implements Part {
     this.column = column;
     this.isEntry = kind === "entry";
     this.lineCount = countLines(text);
-    this.#fast = kind === "entry" || kind === "key" ? readFast(text, 0, text.length) : undefined;
-    this.isSuspicious = this.#fast?.suspicious ?? true;
-    if (this.#fast !== undefined) {
+    const fast = kind === "entry" || kind === "key" ? readFast(text, 0, text.length) : undefined;
+    this.isSuspicious = fast?.suspicious ?? true;
+    if (fast !== undefined) {
       this.value = this.isEntry
-        ? (this.#fast.value as unknown[])[0]
-        : (this.#fast.value as Record<string, unknown>)[section];
+        ? (fast.value as unknown[])[0]
+        : (fast.value as Record<string, unknown>)[section];
       return;
     }
     if (kind === "stray" || kind === "preface") {
-      this.#root = { span: [0, 0], value: null, size: 1 };
+      this.#root = nothing;
       this.value = null;
       this.findings = [
         ...characterFindings(text, [0, text.length]),
@@ -79,7 +82,7 @@ export class ReadPart implements Part {
     const entry = root.entries?.get(section);
     const node = this.isEntry ? (root.items?.length === 1 ? root.items[0] : undefined) : entry?.node;
     this.isOdd = node === undefined || isAnchored;
-    this.#root = node ?? { span: [0, 0], value: null, size: 1 };
+    this.#root = node ?? nothing;
     this.#key = this.isEntry ? undefined : entry?.key;
     this.value = this.#root.value;
     const characters = characterFindings(text, [0, text.length]);
@@ -124,8 +127,8 @@ export class ReadPart implements Part {
 
   /** A tree is made only when somebody asks for it. */
   #build(): void {
-    if (this.#root !== undefined || this.#fast === undefined) return;
-    const whole = treeOf(this.#fast, this.text);
+    if (this.#root !== undefined) return;
+    const whole = fastTree(this.text, 0, this.text.length) ?? nothing;
     const entry = whole.entries?.get(this.section);
     this.#root = (this.isEntry ? whole.items?.[0] : entry?.node) ?? whole;
     this.#key = entry?.key;

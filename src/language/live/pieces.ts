@@ -6,8 +6,6 @@ import type { Slot } from "./slot";
 
 export interface Piece extends Omit<Cut, "kind"> {
   kind: Cut["kind"] | "whole" | "gap";
-  /** The number of its definition among the documents of the text. */
-  definition: number;
 }
 
 /** The pieces of a text; a document that is nobody's definition is a gap. */
@@ -23,9 +21,9 @@ export function piecesOf(text: string, isNamed: boolean): Piece[] {
     if (!hasContent(text, [start, end]) || (!isNamed && !namesUs(text.slice(start, end)))) continue;
     add(at, start, "gap");
     definition++;
-    const parts = cutParts(text, [start, end]);
+    const parts = cutParts(text, [start, end], definition);
     if (parts === undefined) add(start, end, "whole");
-    else for (const cut of parts.cuts) pieces.push({ ...cut, definition });
+    else for (const cut of parts.cuts) pieces.push(cut);
     at = end;
   }
   add(at, text.length, "gap");

@@ -15,36 +15,34 @@ export function* unknownAgents(context: Context): Iterable<Problem> {
     root.get(list).items.map((item) => item.get("target")),
   );
   for (const target of targets) {
-    const client = target.get("client");
-    const sites = inventory.get(client.text ?? "");
-    yield* unlessKnown(context, client, "client", inventory);
+    const client = target.textOf("client");
+    const sites = inventory.get(client ?? "");
+    yield* unlessKnown(context, target, "client", inventory, () => "client");
     if (sites === undefined) continue;
-    const site = target.get("site");
-    const agents = sites.get(site.text ?? "");
-    yield* unlessKnown(context, site, `site of client ${quoted(client.value)}`, sites);
+    const site = target.textOf("site");
+    const agents = sites.get(site ?? "");
+    yield* unlessKnown(context, target, "site", sites, () => `site of client ${quoted(client)}`);
     if (agents !== undefined) {
-      yield* unlessKnown(
-        context,
-        target.get("agent"),
-        `agent of client ${quoted(client.value)}, site ${quoted(site.value)}`,
-        agents,
-      );
+      const owner = (): string => `agent of client ${quoted(client)}, site ${quoted(site)}`;
+      yield* unlessKnown(context, target, "agent", agents, owner);
     }
   }
 }
 
 function* unlessKnown(
   { guesses }: Context,
-  { text, path }: Place,
-  noun: string,
+  target: Place,
+  key: "client" | "site" | "agent",
   known: { has: (name: string) => boolean; keys: () => Iterable<string> },
+  noun: () => string,
 ): Iterable<Problem> {
+  const text = target.textOf(key);
   if (text === undefined || known.has(text)) return;
   const suggestion = nearest(text, known.keys(), guesses);
   yield problem("unknown-agent", {
-    path,
+    path: target.get(key).path,
     at: "value",
-    message: `The inventory in agents has no ${noun} named ${quoted(text)}. ${advice(suggestion, known.keys(), "It has", "")} Correct the name, or add it to agents.`,
+    message: `The inventory in agents has no ${noun()} named ${quoted(text)}. ${advice(suggestion, known.keys(), "It has", "")} Correct the name, or add it to agents.`,
     ...(suggestion !== undefined && { suggestion }),
   });
 }
@@ -54,10 +52,15 @@ function inventoryOf(context: Context): Inventory | undefined {
   if (agents.items.length === 0 || context.isFaulty(agents.path)) return undefined;
   const inventory: Inventory = new Map();
   for (const group of agents.items) {
-    const sites = inventory.get(group.get("client").text ?? "") ?? new Map<string, Set<string>>();
-    const ids = sites.get(group.get("site").text ?? "") ?? new Set<string>();
+    const sites = entryOf(inventory, group.textOf("client"), () => new Map<string, Set<string>>());
+    const ids = entryOf(sites, group.textOf("site"), () => new Set<string>());
     for (const { text } of group.get("ids").items) ids.add(text ?? "");
-    inventory.set(group.get("client").text ?? "", sites.set(group.get("site").text ?? "", ids));
   }
   return inventory;
+}
+
+function entryOf<T>(map: Map<string, T>, key = "", make: () => T): T {
+  const known = map.get(key) ?? make();
+  map.set(key, known);
+  return known;
 }

@@ -12,74 +12,83 @@ const identified: readonly [list: string, noun: string][] = [
   ["services", "service"],
 ];
 
+/** How entries of a list are told apart, and what is said about the second of two. */
+interface Likeness {
+  nameOf: (entry: Place) => string | undefined;
+  /** What is shown of an entry. */
+  shown: (entry: Place) => Place;
+  at: "key" | "value";
+  code: "duplicate-id" | "duplicate-item";
+  message: (shown: Place) => string;
+  firstMessage: (shown: Place) => string;
+}
+
 export function* duplicates({ root }: Context): Iterable<Problem> {
-  for (const [name, noun] of identified) {
-    const ids = root.get(name).items.map((item) => item.get("id"));
-    yield* repeated(ids, nameOf, (again, first) => ({
-      code: "duplicate-id",
-      message: `The id ${quoted(again.value)} is used by another ${noun}. Give one of them another id.`,
-      firstMessage: `The first ${noun} with the id ${quoted(first.value)}.`,
-    }));
-  }
+  for (const [name, noun] of identified) yield* repeated(root.get(name).items, byId(noun));
   // The lists of plain names are unique by their schema; these hold names in more than one form.
   const blocked = root
     .get("operations")
     .get("blocked")
     .items.map((item) => (item.text === undefined ? item.get("id") : item));
-  yield* repeated(blocked, nameOf, twice);
+  yield* repeated(blocked, byText);
   const groups = root.get("agents").items;
-  yield* repeated(groups, groupOf, (again) => ({
-    code: "duplicate-item",
-    message: `The agents of client ${quoted(again.get("client").value)}, site ${quoted(again.get("site").value)} are listed twice. Put all of them into one entry.`,
-    firstMessage: "The first entry for this site.",
-  }));
-  for (const group of groups) yield* repeated(group.get("ids").items, nameOf, twice);
-}
-
-interface Wording {
-  code: "duplicate-id" | "duplicate-item";
-  message: string;
-  firstMessage: string;
+  yield* repeated(groups, bySite);
+  for (const group of groups) {
+    const ids = group.get("ids");
+    if (Array.isArray(ids.value) && ids.value.length > 1) yield* repeated(ids.items, byText);
+  }
 }
 
 function* repeated(
-  places: Place[],
-  nameOfPlace: (place: Place) => string | undefined,
-  say: (again: Place, first: Place) => Wording,
+  entries: readonly Place[],
+  { nameOf, shown, at, code, message, firstMessage }: Likeness,
 ): Iterable<Problem> {
   const firsts = new Map<string, Place>();
-  for (const place of places) {
-    const name = nameOfPlace(place);
+  for (const entry of entries) {
+    const name = nameOf(entry);
     if (name === undefined) continue;
     const first = firsts.get(name);
-    if (first === undefined) firsts.set(name, place);
+    if (first === undefined) firsts.set(name, entry);
     else {
-      const { code, message, firstMessage } = say(place, first);
-      const at = nameOfPlace === groupOf ? "key" : "value";
-      yield problem(code, {
-        path: place.path,
-        at,
-        message,
-        related: [{ path: first.path, message: firstMessage }],
-      });
+      const [again, before] = [shown(entry), shown(first)];
+      const related = [{ path: before.path, message: firstMessage(before) }];
+      yield problem(code, { path: again.path, at, message: message(again), related });
     }
   }
 }
 
-function twice(again: Place): Wording {
+function byId(noun: string): Likeness {
   return {
-    code: "duplicate-item",
-    message: `${quoted(again.value)} is in this list twice. Remove one of them.`,
-    firstMessage: `${quoted(again.value)} is here first.`,
+    nameOf: (entry) => entry.textOf("id"),
+    shown: (entry) => entry.get("id"),
+    at: "value",
+    code: "duplicate-id",
+    message: ({ value }) =>
+      `The id ${quoted(value)} is used by another ${noun}. Give one of them another id.`,
+    firstMessage: ({ value }) => `The first ${noun} with the id ${quoted(value)}.`,
   };
 }
 
-function nameOf(place: Place): string | undefined {
-  return place.text;
-}
+const byText: Likeness = {
+  nameOf: ({ text }) => text,
+  shown: (entry) => entry,
+  at: "value",
+  code: "duplicate-item",
+  message: ({ value }) => `${quoted(value)} is in this list twice. Remove one of them.`,
+  firstMessage: ({ value }) => `${quoted(value)} is here first.`,
+};
 
-function groupOf(group: Place): string | undefined {
-  const { text: client } = group.get("client");
-  const { text: site } = group.get("site");
-  return client === undefined || site === undefined ? undefined : JSON.stringify([client, site]);
-}
+const bySite: Likeness = {
+  nameOf(group) {
+    const client = group.textOf("client");
+    const site = group.textOf("site");
+    // With its length in front no client can pass for another one with a part of the site.
+    return client === undefined || site === undefined ? undefined : `${client.length} ${client} ${site}`;
+  },
+  shown: (group) => group,
+  at: "key",
+  code: "duplicate-item",
+  message: (group) =>
+    `The agents of client ${quoted(group.textOf("client"))}, site ${quoted(group.textOf("site"))} are listed twice. Put all of them into one entry.`,
+  firstMessage: () => "The first entry for this site.",
+};

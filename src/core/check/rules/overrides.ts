@@ -6,9 +6,10 @@ import { quoted } from "../wording";
 
 export function* expiredOverrides({ root, nowMs }: Context): Iterable<Problem> {
   for (const override of root.get("overrides").items) {
-    const expires = override.get("expires");
-    const ms = expires.text === undefined ? undefined : parseInstant(expires.text);
+    const text = override.textOf("expires");
+    const ms = text === undefined ? undefined : parseInstant(text);
     if (ms === undefined || ms > nowMs) continue;
+    const expires = override.get("expires");
     yield problem("expired-override", {
       path: expires.path,
       at: "value",

@@ -10,7 +10,7 @@ interface Reference {
   noun: string;
   /** The section that declares the names. */
   section: "roles" | "schedules" | "services";
-  from: (root: Place) => Place[];
+  from: (root: Place) => readonly Place[];
 }
 
 const references: readonly Reference[] = [
@@ -42,12 +42,13 @@ export function* unknownNames(context: Context): Iterable<Problem> {
   for (const { code, noun, section, from } of references) {
     const declared = declaredIn(context, section);
     if (declared === undefined) continue;
-    for (const { text, path } of from(context.root)) {
+    for (const place of from(context.root)) {
+      const { text } = place;
       if (text === undefined || declared.has(text)) continue;
       const suggestion = nearest(text, declared, context.guesses);
       const known = advice(suggestion, declared, `Known in ${section}`, `The definition has no ${section}.`);
       yield problem(code, {
-        path,
+        path: place.path,
         at: "value",
         message: `There is no ${noun} ${quoted(text)}. ${known} Correct the name, or add it to ${section}.`,
         ...(suggestion !== undefined && { suggestion }),

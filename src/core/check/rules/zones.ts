@@ -15,11 +15,12 @@ export function* unknownZones({ root, guesses }: Context): Iterable<Problem> {
     ...root.get("schedules").entries.map(([, schedule]) => schedule),
   ];
   for (const source of sources) {
-    const { text, path } = source.get("timeZone");
+    const zone = source.get("timeZone");
+    const { text } = zone;
     if (text === undefined || names.add(text).size > maxLookedUp || isTimeZone(text)) continue;
     const suggestion = nearestZone(text, guesses);
     yield problem("unknown-time-zone", {
-      path,
+      path: zone.path,
       at: "value",
       message: `There is no time zone ${quoted(text)}. ${
         suggestion === undefined ? "" : `Did you mean ${quoted(suggestion)}? `
