@@ -109,6 +109,10 @@ def hostile():
         for at in (AT,) if name == "very long" else ("0001-01-01T00:00:00.000Z", AT, "9999-12-31T23:59:59.999Z"):
             question = {"operation": "a", "startedAt": "0001-01-01T00:00:00Z"}
             yield f"{at}: window that is {name}", line("evaluate", definition=definition, at=at, request=question)
+    events = [{"at": AT, "type": "wanted", "id": f"o{number}", "operation": "a"} for number in range(10_000)]
+    events += [{"at": AT, "type": "answered", "question": number + 1, "answer": {"decision": "allow", "nextChange": AT}}
+               for number in range(10_000)]
+    yield "many events", line("guard", events=events)
     yield "half a character", with_raw("definition", '{"metadata": {"name": "\\ud800"}, "\\ud800": 1}', "evaluate")
     for text in ("", "x", "{}", "[]", "null", '{"id":1}', '{"id":1,"op":[]}', '{"id":1,"op":"check"}', "\ufeff{}", "NaN"):
         yield f"line {text}", text
