@@ -112,7 +112,7 @@ function print(verdicts: readonly Verdict[]): void {
   const count = (outcome: string, folder?: string): number =>
     verdicts.filter((v) => v.outcome === outcome && (folder === undefined || v.one.folder === folder)).length;
   const line = (name: string, folder?: string): string =>
-    `  ${name.padEnd(12)} ${["passed", "failed", "unsupported"].map((o) => `${count(o, folder)} ${o}`.padStart(15)).join("")}`;
+    `  ${name.padEnd(12)} ${["passed", "failed", "unsupported"].map((o) => `${count(o, folder)} ${o}`.padStart(16)).join("")}`;
   for (const folder of folders) console.log(line(folder, folder));
   console.log(line("all"));
 }
