@@ -8,6 +8,7 @@ import sys
 import definition as definitions
 import evaluate as evaluation
 import feed
+import guard
 import machine
 import status
 from civil import format_instant, parse_instant
@@ -215,8 +216,15 @@ def ics(request):
     return {"ics": feed.write(_model(request), begin, end)}
 
 
+def guarded(request):
+    events = request.get("events")
+    if not isinstance(events, list) or not all(map(guard.is_event, events)):
+        raise Error("bad-request", message="events")
+    return {"steps": guard.steps(events)}
+
+
 OPS = {"hello": hello, "check": check, "evaluate": evaluate, "occurrences": occurrences, "transition": transition,
-       "settle": settled, "command": command, "status": shown, "agents": agents, "ics": ics}
+       "settle": settled, "command": command, "status": shown, "agents": agents, "ics": ics, "guard": guarded}
 
 
 if __name__ == "__main__":

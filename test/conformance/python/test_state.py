@@ -96,6 +96,17 @@ class Decisions(unittest.TestCase):
                            at=f"2026-01-01T{at}:00Z")
             self.assertEqual((decision["code"], decision["nextChange"][11:16], decision["retryAfter"]), (code, change, retry))
 
+    def test_the_one_to_name(self):
+        """Of windows that repeat alike but have another answer it is the one with the lowest id; so, too, where all is alike."""
+        repeat = {"kind": "blackout", "recurring": {"frequency": "daily", "startTime": "10:00", "endTime": "12:00"}}
+        windows = [{"id": "c", **repeat, "answer": "C"}, {"id": "b", **repeat}, {"id": "a", **repeat, "answer": "A"}]
+        for some, answer, rule in ((windows, "A", "/windows/2"), (windows[:2], None, "/windows/1"),
+                                   ([*windows, {**windows[2], "id": "a1"}], "A", "/windows/2"),
+                                   ([*windows, {**windows[2], "id": "0"}], "A", "/windows/3")):
+            decision = ask(op="evaluate", definition={**BASE, "windows": some}, request={"operation": "x"},
+                           at="2026-01-01T11:00:00Z")
+            self.assertEqual((decision.get("answer"), decision["rule"]), (answer, rule))
+
     def test_in_flight(self):
         definition = {**BASE, "operations": {"blocked": ["run"]}, "windows": [
             {"id": "m", "kind": "maintenance", "once": [{"start": "2026-01-01T22:00", "end": "2026-01-02T02:00"},

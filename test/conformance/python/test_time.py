@@ -3,7 +3,7 @@
 import unittest
 
 import recurrence
-from calendars import Calendar
+from calendars import Calendar, Timeline
 from civil import date_of, day_of, format_instant, parse_instant, parse_local
 from zone import names, zone
 
@@ -82,6 +82,16 @@ class Schedules(unittest.TestCase):
         self.assertEqual(len(calendar.stretches(0, 10**13)), 3)
         self.assertEqual(format_instant(calendar.stretch_end(parse_instant("2026-01-01T11:00:00Z")))[11:16], "12:00")
         self.assertEqual(format_instant(calendar.stretch_end(parse_instant("2026-01-02T10:30:00Z")))[11:16], "14:00")
+
+    def test_several_as_one(self):
+        """A timeline works in pieces; none of its edges gets lost, and none is added, where one piece meets the next."""
+        values = [{"recurring": {"frequency": "daily", "startTime": begin, "endTime": end}} for begin, end in
+                  (("22:00", "24:00"), ("00:00", "01:00"), ("00:30", "02:00"), ("12:00", "13:00"))]
+        timeline = Timeline([Calendar(value, "UTC") for value in values])
+        hours = [change // 3_600_000 % 24 for change in timeline.changes(-1, 100 * 86_400_000 - 1)]
+        self.assertEqual(hours, [2, 12, 13, 22] * 100)
+        self.assertTrue(timeline.is_open(32 * 86_400_000))
+        self.assertEqual(len(timeline.starts(-1, 100 * 86_400_000 - 1)), 400)
 
     def test_rules(self):
         for text in ("FREQ=HOURLY", "FREQ=DAILY;BYDAY=1MO", "FREQ=MONTHLY;BYDAY=6MO", "FREQ=YEARLY;BYDAY=54MO",
