@@ -31,7 +31,7 @@ function readMap(cursor: Cursor, column: number, place: number): Record<string, 
     value[name] = readEntry(cursor, column);
     count++;
   } while (cursor.column === column && readKey(cursor, inBlock));
-  // A key that was there already added none.
+  // Neither a key that was there already nor `__proto__` has added one.
   if (Object.keys(value).length !== count) cursor.fail();
   cursor.leaveBlock(place, column);
   return value;

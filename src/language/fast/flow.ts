@@ -51,7 +51,7 @@ function readMap(cursor: Cursor, column: number): Record<string, unknown> {
     count++;
     skipComma(cursor, column, closeBrace);
   }
-  // A key that was there already added none.
+  // Neither a key that was there already nor `__proto__` has added one.
   if (Object.keys(value).length !== count) cursor.fail();
   return value;
 }

@@ -61,8 +61,8 @@ function stands(name: string, text: string, start: number): boolean {
 }
 
 function keep(name: string, slot: number): number {
-  // Whole numbers do not keep their place among the keys of an object, and `__proto__` is none of them.
-  if (!ordinary.test(name) || /^\d+$/.test(name) || name === "__proto__") return -1;
+  // Whole numbers do not keep their place among the keys of an object.
+  if (!ordinary.test(name) || /^\d+$/.test(name)) return -1;
   const free = kept.slice(slot, slot + tries).indexOf("");
   const place = slot + (free === -1 ? tries - 1 : free);
   // The engine compares strings that are keys of objects by their address; this gives that one string.
