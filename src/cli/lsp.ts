@@ -17,11 +17,12 @@ Example:
     )
     .action(async () => {
       // Loaded only here: no other command needs it.
-      const [{ createConnection, ProposedFeatures }, { serve }] = await Promise.all([
+      const [{ createConnection, ProposedFeatures }, { nodePorts }, { serve }] = await Promise.all([
         import("vscode-languageserver/node"),
+        import("../lsp/ports"),
         import("../lsp/server"),
       ]);
-      serve(createConnection(ProposedFeatures.all, io.stdin, io.stdout), io.now);
+      serve(createConnection(ProposedFeatures.all, io.stdin, io.stdout), { ...nodePorts, now: io.now });
       await new Promise((resolve) => io.stdin.once("close", resolve));
     });
 }

@@ -1,8 +1,5 @@
 /** The documents that the client has open, each as a text that follows its edits. */
-import type {
-  TextDocumentContentChangeEvent,
-  VersionedTextDocumentIdentifier,
-} from "vscode-languageserver/node";
+import type { TextDocumentContentChangeEvent, VersionedTextDocumentIdentifier } from "vscode-languageserver";
 import { LiveText } from "../language/live";
 
 export interface OpenDocument {

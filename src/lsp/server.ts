@@ -9,15 +9,22 @@ import {
   type InitializeResult,
   ResponseError,
   TextDocumentSyncKind,
-} from "vscode-languageserver/node";
+} from "vscode-languageserver";
 import { diagnosticsOf } from "../language/diagnose";
 import { environmentNames } from "../language/environments";
 import { Documents } from "./documents";
 import { type EnvironmentsResult, environmentsRequest } from "./protocol";
 import { type Rounds, startRounds } from "./rounds";
 
+/** What a server needs of the machine it runs on. */
+export interface ServerPorts {
+  now: () => number;
+  /** Runs something once all messages that have arrived by then are read. */
+  soon: (run: () => void) => () => void;
+}
+
 /** Serves one client until it disconnects. */
-export function serve(connection: Connection, now: () => number): void {
+export function serve(connection: Connection, { now, soon }: ServerPorts): void {
   const documents = new Documents(now);
   /** Documents whose problems the client shows now. */
   const shown = new Set<string>();
@@ -38,7 +45,7 @@ export function serve(connection: Connection, now: () => number): void {
       connection.console.error(
         `Checking ${uri} failed: ${error instanceof Error ? error.message : String(error)}`,
       ),
-    after: delayed,
+    after: (delayMs, run) => (delayMs === 0 ? soon(run) : delayed(delayMs, run)),
   });
 
   function linkTo(code: string): string | undefined {
@@ -98,10 +105,6 @@ function uriTemplate(options: unknown): string | undefined {
 }
 
 function delayed(delayMs: number, run: () => void): () => void {
-  if (delayMs === 0) {
-    const turn = setImmediate(run);
-    return () => clearImmediate(turn);
-  }
   const timer = setTimeout(run, delayMs);
   return () => clearTimeout(timer);
 }

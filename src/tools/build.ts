@@ -18,6 +18,13 @@ interface Bundle {
   readonly executable?: boolean;
 }
 
+/** What runs in a browser takes nothing from Node: the bundler fails when something asks for it. */
+const inBrowser: BuildOptions = {
+  platform: "browser",
+  target: "es2022",
+  mainFields: ["browser", "module", "main"],
+};
+
 const bundles: readonly Bundle[] = [
   {
     entry: "src/extension/extension.ts",
@@ -26,6 +33,18 @@ const bundles: readonly Bundle[] = [
     noEval: true,
   },
   { entry: "src/lsp/main.ts", file: "dist/server.js", noEval: true },
+  {
+    entry: "src/extension/web.ts",
+    file: "dist/web/extension.js",
+    options: { ...inBrowser, format: "cjs", external: ["vscode"] },
+    noEval: true,
+  },
+  {
+    entry: "src/lsp/web.ts",
+    file: "dist/web/server.js",
+    options: { ...inBrowser, format: "iife" },
+    noEval: true,
+  },
   {
     entry: "src/cli/main.ts",
     file: "dist/cli.js",

@@ -16,7 +16,7 @@ const allowed: readonly RegExp[] = [
   /^\[Content_Types\]\.xml$/,
   /^extension\.vsixmanifest$/,
   /^extension\/(package\.json|readme\.md|changelog\.md|LICENSE(\.txt|\.md)?)$/i,
-  /^extension\/dist\/(extension|server|cli)\.js$/,
+  /^extension\/dist\/(extension|server|cli|web\/extension|web\/server)\.js$/,
   /^extension\/schemas\/[\w./-]+\.(json|yaml)$/,
   /^extension\/media\/[\w-]+\.(png|svg)$/,
 ];
@@ -24,6 +24,7 @@ const allowed: readonly RegExp[] = [
 /** What it must hold to work. */
 const needed: readonly string[] = [
   ...["package.json", "dist/extension.js", "dist/server.js", "dist/cli.js"],
+  ...["dist/web/extension.js", "dist/web/server.js"],
   ...["readme.md", "changelog.md", "LICENSE.txt"],
 ].map((file) => `extension/${file}`);
 

@@ -9,7 +9,7 @@ const good = [
   ...["package.json", "readme.md", "changelog.md", "LICENSE.txt", "media/icon.png"].map(
     (file) => `extension/${file}`,
   ),
-  ...["extension", "server", "cli"].map((name) => `extension/dist/${name}.js`),
+  ...["extension", "server", "cli", "web/extension", "web/server"].map((name) => `extension/dist/${name}.js`),
   "extension/schemas/v1/definition.schema.json",
 ];
 
@@ -46,7 +46,7 @@ describe("the package", () => {
     });
 
   it("must hold what is needed", () => {
-    const problems = contentProblems(good.filter((file) => !file.endsWith("server.js")));
+    const problems = contentProblems(good.filter((file) => !file.endsWith("dist/server.js")));
     assert.deepEqual(problems, ["  extension/dist/server.js is missing"]);
   });
 

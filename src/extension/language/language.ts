@@ -3,9 +3,15 @@
  * or something of it is asked for. The extension host itself never parses a definition.
  */
 import * as vscode from "vscode";
-import type { LanguageClient } from "vscode-languageclient/node";
+import type { BaseLanguageClient } from "vscode-languageclient";
 import { type EnvironmentsParams, type EnvironmentsResult, environmentsRequest } from "../../lsp/protocol";
 import { looksLikeOurs } from "./ours";
+
+/** Starts the language server; resolves when it is ready. */
+export type StartClient = (
+  context: vscode.ExtensionContext,
+  log: vscode.LogOutputChannel,
+) => Promise<BaseLanguageClient>;
 
 /** How long typing has to rest before a document that is not yet known is looked at again. */
 const REST_MS = 400;
@@ -14,14 +20,14 @@ export class Language implements vscode.Disposable {
   readonly #subscriptions: Pick<vscode.Disposable, "dispose">[] = [];
   readonly #opened = new vscode.EventEmitter<boolean>();
   readonly #ours = new Set<string>();
-  readonly #resting = new Map<string, NodeJS.Timeout>();
-  #client: Promise<LanguageClient> | undefined;
+  readonly #resting = new Map<string, ReturnType<typeof setTimeout>>();
+  #client: Promise<BaseLanguageClient> | undefined;
 
   /** Whether a document is open that may be a definition: fires when that changes. */
   readonly onDefinitionOpen = this.#opened.event;
 
   constructor(
-    private readonly serverPath: string,
+    private readonly start: () => Promise<BaseLanguageClient>,
     private readonly log: vscode.LogOutputChannel,
   ) {}
 
@@ -83,8 +89,8 @@ export class Language implements vscode.Disposable {
     if (this.#ours.delete(key) && this.#ours.size === 0) this.#opened.fire(false);
   }
 
-  #start(): Promise<LanguageClient> {
-    this.#client ??= import("./client").then(({ startClient }) => startClient(this.serverPath, this.log));
+  #start(): Promise<BaseLanguageClient> {
+    this.#client ??= this.start();
     return this.#client;
   }
 }
