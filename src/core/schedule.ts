@@ -20,7 +20,7 @@ export function occurrencesBetween(
   const window = policy.windows.find(({ id }) => id === windowId);
   if (window === undefined) return [];
   const { calendar } = window;
-  const found = openAt(calendar, fromMs);
+  const found = openAt(calendar, fromMs).filter(({ startMs }) => startMs < toMs);
   for (
     let next = calendar.nextAfter(fromMs, toMs - 1);
     next !== undefined && found.length < most;

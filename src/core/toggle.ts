@@ -72,13 +72,19 @@ export function settleInSteps(
   nowMs: number,
 ): { after: Toggles; ended: Ended[] } {
   const ended: Ended[] = [];
+  return { after: endAll(policy, before, nowMs, {}, ended), ended };
+}
+
+/** Ends what lies at or below the place and has ended by then, the earliest first, and adds each to the list. */
+function endAll(policy: Policy, before: Toggles, nowMs: number, place: Target, ended: Ended[]): Toggles {
   let after = before;
   for (;;) {
-    const next = firstExpired(after.toggles, nowMs);
-    if (next === undefined) return { after, ended };
-    after = next.toggle.mode === "off" ? without(after, next.toggle) : end(policy, after, next);
+    const within = after.toggles.filter(({ target }) => covers(place, target));
+    const next = firstExpired(within, nowMs);
+    if (next === undefined) return after;
     // What comes back after its own end has ended when it came back.
     ended.push({ ...next, atMs: Math.max(next.atMs, ended.at(-1)?.atMs ?? next.atMs) });
+    after = next.toggle.mode === "off" ? without(after, next.toggle) : end(policy, after, next, ended);
   }
 }
 
@@ -97,16 +103,19 @@ function without({ toggles, saved }: Toggles, gone: Toggle): Toggles {
   return { toggles: toggles.filter((toggle) => toggle !== gone), saved };
 }
 
-/** Ends an `on` at an instant, which nothing can refuse. */
-export function end(policy: Policy, before: Toggles, { toggle, atMs }: Ended): Toggles {
-  const ended: Change = {
-    action: "disable",
-    target: toggle.target,
-    reason: "ended as planned",
-    by: toggle.by,
-  };
-  const restored = restore(before, toggle.target);
-  const outcome = turnOff(policy, restored, ended, atMs);
+/** Ends an `on` at an instant, which nothing can refuse; what comes back and has ended goes as well. */
+export function end(
+  policy: Policy,
+  before: Toggles,
+  { toggle, atMs }: Ended,
+  endedToo: Ended[] = [],
+): Toggles {
+  const { target, by, until } = toggle;
+  const restored = endAll(policy, restore(before, target), atMs, target, endedToo);
+  const ended: Change = { action: "disable", target, reason: "ended as planned", by };
+  // Its end is handed on as it was written.
+  const since = endMs(toggle) === atMs ? until : undefined;
+  const outcome = turnOff(policy, restored, ended, atMs, since);
   return outcome.ok ? outcome.after : restored;
 }
 
@@ -159,14 +168,20 @@ function restore({ toggles, saved }: Toggles, target: Target): Toggles {
 }
 
 function disable(policy: Policy, before: Toggles, settled: Toggles, change: Change, nowMs: number): Outcome {
-  // What comes back may have expired while it was put away.
-  const restored = settle(policy, restore(settled, change.target), nowMs);
+  // What comes back may have ended while it was put away.
+  const restored = endAll(policy, restore(settled, change.target), nowMs, change.target, []);
   const outcome = turnOff(policy, restored, change, nowMs);
   return outcome.ok ? done(before, outcome.after) : outcome;
 }
 
 /** Sets `off` where a wider toggle or a window would still keep the target on; says so when it must not. */
-function turnOff(policy: Policy, toggles: Toggles, change: Change, nowMs: number): Outcome {
+function turnOff(
+  policy: Policy,
+  toggles: Toggles,
+  change: Change,
+  nowMs: number,
+  since = instantText(nowMs),
+): Outcome {
   const { target } = change;
   const moment = momentAt(policy, toggles.toggles, nowMs);
   const finding = maintenanceOf(moment, target);
@@ -179,7 +194,7 @@ function turnOff(policy: Policy, toggles: Toggles, change: Change, nowMs: number
     return { ok: false, code: "kept-on", ...keeper(finding, target) };
   }
   const until = offUntil(moment, [target], (place) => covers(place, target));
-  const off = toggleFor({ ...change, until }, "off", false, nowMs);
+  const off = { ...toggleFor({ ...change, until }, "off", false, nowMs), since };
   const others = toggles.toggles.filter((toggle) => !sameTarget(toggle.target, target));
   return { ok: true, changed: true, after: { toggles: [...others, off], saved: toggles.saved } };
 }

@@ -10,6 +10,13 @@ import type { Place } from "./place";
 /** So many of the validator's errors are looked at; a document with more has a mistake of another kind. */
 const maxErrors = 5_000;
 
+/** Of several mistakes at one place the first of these is meant. */
+const order = [
+  ...["wrong-type", "unknown-version", "unknown-value", "too-long", "empty-value", "malformed-value"],
+  ...["out-of-range", "duplicate-item", "cron", "unknown-property", "conflicting-property", "target-gap"],
+  ...["missing-time-zone", "missing-property"],
+];
+
 /** The validator's errors as problems, at one place at most one; and how many errors were left aside. */
 export function shapeProblems(
   root: Place,
@@ -28,7 +35,8 @@ export function shapeProblems(
       continue;
     const one = explainShape(error, root);
     const key = `${one.at} ${one.path} ${one.code === "missing-property" ? one.message : ""}`;
-    if (!found.has(key)) found.set(key, one);
+    const before = found.get(key);
+    if (before === undefined || order.indexOf(one.code) < order.indexOf(before.code)) found.set(key, one);
   }
   return { problems: [...found.values()], more: all.length - errors.length };
 }

@@ -42,7 +42,7 @@ const operations: Record<string, (question: Asked) => Answer> = {
   transition: ({ policy, nowMs, question }) => {
     const known = policy();
     if (known === undefined) return invalidDefinition;
-    const before = togglesOf(question.state);
+    const before = settle(known, togglesOf(question.state), nowMs);
     const outcome = act(known, before, question.action as Change, nowMs);
     return outcome.ok ? result({ state: outcome.after, changed: outcome.changed }) : refusal(outcome);
   },

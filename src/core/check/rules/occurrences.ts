@@ -1,15 +1,18 @@
 /** Windows that get in their own way: occurrences that overlap, and rules that never name a day. */
-import { minutesPerDay, parseLocal } from "../../civil";
+import { dayNumber, minutesPerDay, parseLocal } from "../../civil";
 import type { Window } from "../../generated/types";
 import { type Problem, problem } from "../../problem";
 import { nextDay } from "../../recurrence";
 import { type Pattern, localLength, repeatedPattern } from "../../repeated";
+import { farthest } from "../../rrule";
 import type { Place } from "../place";
 import type { Context } from "../rule";
 
 /** A rule is looked at for so many days from its first day on, and so many of its days are compared. */
 const horizonDays = 3_660;
 const comparedDays = 100;
+/** From where a recurrence without a first day is looked at. */
+const anyFirst = dayNumber(2000, 1, 1);
 
 export function* oddOccurrences(context: Context): Iterable<Problem> {
   const windows = context.root.get("windows").items;
@@ -36,33 +39,66 @@ function* overlapsOnce(once: Place): Iterable<Problem> {
     const to = parseLocal(place.get("end").text ?? "");
     return from === undefined || to === undefined || to <= from ? [] : [{ place, from, to }];
   });
-  const inOrder = periods.map((period, index) => ({ ...period, index })).sort((a, b) => a.from - b.from);
-  const later = new Map<number, Place>();
-  let longest = inOrder[0];
-  for (const period of inOrder.slice(1)) {
-    if (longest !== undefined && period.from < longest.to) {
-      const [first, second] = period.index < longest.index ? [period, longest] : [longest, period];
-      later.set(second.index, first.place);
-    }
-    if (longest === undefined || period.to > longest.to) longest = period;
-  }
-  for (const [index, first] of [...later].sort(([a], [b]) => a - b)) {
+  const times = [...new Set(periods.flatMap(({ from, to }) => [from, to]))].sort((a, b) => a - b);
+  const slots = new Map(times.map((time, slot) => [time, slot]));
+  const taken = new Taken(times.length);
+  for (const { place, from, to } of periods) {
+    const earlier = taken.take(slots.get(from) ?? 0, slots.get(to) ?? 0, place);
+    if (earlier === undefined) continue;
     yield problem("overlapping-occurrences", {
-      path: periods[index]?.place.path ?? once.path,
+      path: place.path,
       at: "value",
       message:
         "This period overlaps an earlier one of the list; together they are one. Write it as one, or correct a time.",
-      related: [{ path: first.path, message: "The earlier period." }],
+      related: [{ path: earlier.path, message: "The earlier period." }],
     });
+  }
+}
+
+/** The stretches between neighbouring times, each with the first period that covers it; each is taken once, so many periods cost little. */
+class Taken {
+  readonly #by: Place[] = [];
+  /** A slot that is nearer to the first free one at or after each. */
+  readonly #next: number[];
+
+  constructor(size: number) {
+    this.#next = Array.from({ length: size }, (_, slot) => slot);
+  }
+
+  /** Takes what is free between two times, and tells who was there before, if anybody. */
+  take(start: number, end: number, place: Place): Place | undefined {
+    let earlier: Place | undefined;
+    for (let slot = start; slot < end;) {
+      const free = this.#free(slot);
+      if (free === slot) {
+        this.#by[slot] = place;
+        this.#next[slot] = slot + 1;
+        slot += 1;
+      } else {
+        earlier ??= this.#by[slot];
+        slot = free;
+      }
+    }
+    return earlier;
+  }
+
+  #free(slot: number): number {
+    let at = slot;
+    for (let next = this.#next[at] ?? at; next !== at; next = this.#next[at] ?? at) {
+      this.#next[at] = this.#next[next] ?? next;
+      at = next;
+    }
+    return at;
   }
 }
 
 function* inPattern(repeated: Place, pattern: Pattern): Iterable<Problem> {
   const { rule } = pattern;
+  const hasFirst = typeof repeated.value === "string" || repeated.get("startDate").exists;
+  const first = hasFirst ? rule.first : anyFirst;
   // An end before the start is a mistake of its own.
   if (rule.last < rule.first) return;
-  const limit = rule.first + horizonDays;
-  let day = nextDay(rule, rule.first, limit);
+  let day = nextDay(rule, first, first + horizonDays - 1);
   if (day === undefined) {
     yield problem("no-occurrence", {
       path: repeated.path,
@@ -72,8 +108,10 @@ function* inPattern(repeated: Place, pattern: Pattern): Iterable<Problem> {
     return;
   }
   const length = localLength(pattern);
+  // What begins on different days at one time of day and lasts no longer than a day cannot overlap.
+  if (length <= minutesPerDay) return;
   for (let count = 1; count < comparedDays; count += 1) {
-    const next = nextDay(rule, day + 1, limit);
+    const next = nextDay(rule, day + 1, farthest);
     if (next === undefined) return;
     if ((next - day) * minutesPerDay < length) {
       yield problem("overlapping-occurrences", {
