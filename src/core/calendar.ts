@@ -6,6 +6,7 @@ import type { Schedule, Window } from "./generated/types";
 import type { Occurrence, Series } from "./occurrence";
 import { onceSeries } from "./once";
 import { recurringSeries } from "./repeated";
+import { type Span, Spans } from "./spans";
 import { isTimeZone } from "./zone";
 
 export interface Calendar {
@@ -26,48 +27,84 @@ export function compileCalendar(
   const timeZone = source.timeZone ?? zone;
   // No zone, or one that nobody knows, is an error of the definition and never UTC.
   if (timeZone === undefined || !isTimeZone(timeZone)) return never;
-  const all = [onceSeries(source.once ?? [], timeZone), recurringSeries(source, timeZone)].filter(
-    (one) => one !== undefined,
-  );
+  const once = source.once === undefined ? undefined : onceSeries(source.once, timeZone);
+  const series = [once, recurringSeries(source, timeZone)].filter((one) => one !== undefined);
   const exclude = "exclude" in source ? (source.exclude ?? []) : [];
-  const excluded = exclude.flatMap((id) => schedules.get(id) ?? []);
-  // An occurrence whose start lies in an excluded interval is dropped whole; any other is kept whole.
-  const dropped = ({ startMs }: Occurrence): boolean =>
-    excluded.some((calendar) => calendar.activeAt(startMs) !== undefined);
-  const openAt = (nowMs: number): Occurrence[] =>
-    all.flatMap((series) => series.openAt(nowMs)).filter((one) => !dropped(one));
-  return {
-    openAt,
-    activeAt(nowMs) {
-      const open = openAt(nowMs);
-      return best(open, (a, b) => a.endMs > b.endMs || (a.endMs === b.endMs && a.startMs < b.startMs));
-    },
-    nextAfter(nowMs, limitMs) {
-      const coming = all.flatMap((series) => firstKept(series, dropped, nowMs, limitMs) ?? []);
-      return best(coming, (a, b) => a.startMs < b.startMs || (a.startMs === b.startMs && a.endMs > b.endMs));
-    },
-  };
+  return new Occurrences(
+    series,
+    exclude.flatMap((id) => schedules.get(id) ?? []),
+  );
 }
 
 const never: Calendar = { openAt: () => [], activeAt: () => undefined, nextAfter: () => undefined };
 
-function firstKept(
-  series: Series,
-  dropped: (occurrence: Occurrence) => boolean,
-  nowMs: number,
-  limitMs: number,
-): Occurrence | undefined {
-  let found = series.startAfter(nowMs, limitMs);
-  while (found !== undefined && dropped(found)) found = series.startAfter(found.startMs, limitMs);
-  return found;
+/** What stays the same from one boundary of a calendar to the next. */
+interface Answer extends Span {
+  active: Occurrence | undefined;
+  /** The next occurrence, if there is one up to where it was searched for. */
+  next: Occurrence | undefined;
+  searchedMs: number;
 }
 
-function best(
-  found: readonly Occurrence[],
-  wins: (a: Occurrence, b: Occurrence) => boolean,
-): Occurrence | undefined {
-  return found.reduce<Occurrence | undefined>(
-    (held, one) => (held === undefined || wins(one, held) ? one : held),
-    undefined,
-  );
+/** The next occurrence is searched for twice as far as anybody looks, so that a search that finds nothing serves for long. */
+const searchMs = 2 * 3_660 * 86_400_000;
+
+class Occurrences implements Calendar {
+  readonly #answers = new Spans<Answer>();
+
+  constructor(
+    private readonly series: readonly Series[],
+    private readonly excluded: readonly Calendar[],
+  ) {}
+
+  openAt(nowMs: number): Occurrence[] {
+    return this.series.flatMap((one) => one.openAt(nowMs)).filter((one) => !this.#isDropped(one));
+  }
+
+  activeAt(nowMs: number): Occurrence | undefined {
+    return this.#answerAt(nowMs).active;
+  }
+
+  nextAfter(nowMs: number, limitMs: number): Occurrence | undefined {
+    const { next, searchedMs } = this.#answerAt(nowMs);
+    if (next === undefined && limitMs > searchedMs) return this.#firstAfter(nowMs, limitMs);
+    return next !== undefined && next.startMs <= limitMs ? next : undefined;
+  }
+
+  #answerAt(nowMs: number): Answer {
+    const known = this.#answers.at(nowMs);
+    if (known !== undefined) return known;
+    const searchedMs = nowMs + searchMs;
+    const active = longest(this.openAt(nowMs));
+    const next = this.#firstAfter(nowMs, searchedMs);
+    const toMs = Math.min(active?.endMs ?? Infinity, next?.startMs ?? searchedMs);
+    return this.#answers.keep({ fromMs: nowMs, toMs, active, next, searchedMs });
+  }
+
+  #firstAfter(nowMs: number, limitMs: number): Occurrence | undefined {
+    let best: Occurrence | undefined;
+    for (const one of this.series) {
+      const lastMs = best?.startMs ?? limitMs;
+      let found = one.startAfter(nowMs, lastMs);
+      while (found !== undefined && this.#isDropped(found)) found = one.startAfter(found.startMs, lastMs);
+      if (found === undefined) continue;
+      if (best === undefined || found.startMs < best.startMs || found.endMs > best.endMs) best = found;
+    }
+    return best;
+  }
+
+  /** An occurrence whose start lies in an excluded interval is dropped whole; any other is kept whole. */
+  #isDropped({ startMs }: Occurrence): boolean {
+    return this.excluded.some((calendar) => calendar.openAt(startMs).length > 0);
+  }
+}
+
+/** The one that ends last, of several the one that began first. */
+function longest(open: readonly Occurrence[]): Occurrence | undefined {
+  let best: Occurrence | undefined;
+  for (const one of open) {
+    if (best === undefined || one.endMs > best.endMs) best = one;
+    else if (one.endMs === best.endMs && one.startMs < best.startMs) best = one;
+  }
+  return best;
 }

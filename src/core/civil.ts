@@ -55,26 +55,34 @@ export function weekday(days: number): number {
   return (((days + 3) % 7) + 7) % 7;
 }
 
-const dateShape = /^(\d{4})-(\d{2})-(\d{2})$/;
-const timeShape = /^(\d{2}):(\d{2})$/;
-
 /** Day number of `2026-01-31`; undefined when there is no such date. */
 export function parseDate(text: string): number | undefined {
-  const found = dateShape.exec(text);
-  if (found === null) return undefined;
-  const [year, month, day] = found.slice(1).map(Number) as [number, number, number];
-  if (month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return undefined;
+  if (text.length !== 10 || text[4] !== "-" || text[7] !== "-") return undefined;
+  const year = digits(text, 0, 4);
+  const month = digits(text, 5, 7);
+  const day = digits(text, 8, 10);
+  // Comparisons with what is no number are false.
+  if (!(year >= 0 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month)))
+    return undefined;
   return dayNumber(year, month, day);
 }
 
 /** Minutes since midnight of `22:30`; `24:00` is the end of the day; undefined when there is no such time. */
 export function parseTime(text: string): number | undefined {
-  const found = timeShape.exec(text);
-  if (found === null) return undefined;
-  const hours = Number(found[1]);
-  const minutes = Number(found[2]);
-  const total = hours * 60 + minutes;
+  if (text.length !== 5 || text[2] !== ":") return undefined;
+  const minutes = digits(text, 3, 5);
+  const total = digits(text, 0, 2) * 60 + minutes;
   return minutes < 60 && total <= minutesPerDay ? total : undefined;
+}
+
+/** The number that the digits from one place to another make; NaN when one of them is none. */
+function digits(text: string, from: number, to: number): number {
+  let value = 0;
+  for (let at = from; at < to; at += 1) {
+    const digit = text.charCodeAt(at) - 48;
+    value = digit >= 0 && digit <= 9 ? value * 10 + digit : NaN;
+  }
+  return value;
 }
 
 /** Local minute of `2026-01-31T22:30`; undefined when there is no such date or time. */

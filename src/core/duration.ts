@@ -7,19 +7,14 @@ export interface Duration {
   minutes: number;
 }
 
-const shape = /^P(?:(\d{1,5})W)?(?:(\d{1,5})D)?(?:T(?:(\d{1,6})H)?(?:(\d{1,7})M)?)?$/;
+const shape = /^P(?=.)(?:(\d{1,5})W)?(?:(\d{1,5})D)?(?:T(?=.)(?:(\d{1,6})H)?(?:(\d{1,7})M)?)?$/;
 
 /** Reads `P1D`, `PT4H30M`, `P1DT2H`, `P2W`; undefined for anything else. */
 export function parseDuration(text: string): Duration | undefined {
   const found = shape.exec(text);
-  if (found === null || /[PT]$/.test(text)) return undefined;
-  const [weeks, days, hours, minutes] = found.slice(1).map((part) => Number(part || 0)) as [
-    number,
-    number,
-    number,
-    number,
-  ];
-  return { days: weeks * 7 + days, minutes: hours * 60 + minutes };
+  if (found === null) return undefined;
+  const [, weeks = 0, days = 0, hours = 0, minutes = 0] = found;
+  return { days: Number(weeks) * 7 + Number(days), minutes: Number(hours) * 60 + Number(minutes) };
 }
 
 /** The exact length in milliseconds of a duration without days; days count as 24 hours. */

@@ -1,7 +1,11 @@
 /** A definition prepared once for questions about any instant: windows with their calendars, overrides with their pointers. */
+import { Branch } from "./branch";
 import { type Calendar, compileCalendar } from "./calendar";
 import { parseDuration, durationMs } from "./duration";
 import type { MaintenanceDefinition, Override, Target, Window } from "./generated/types";
+import { type RuledOverride, type Rules, compileRules } from "./rules";
+import { names } from "./target";
+import { parseInstant } from "./zone";
 
 export interface CompiledWindow {
   id: string;
@@ -21,16 +25,29 @@ export interface CompiledWindow {
   cutoffMs: number;
 }
 
+/** What a definition says of one target itself. */
+export interface Sayings {
+  windows: CompiledWindow[];
+  overrides: RuledOverride[];
+}
+
 export interface Policy {
   definition: MaintenanceDefinition;
   windows: readonly CompiledWindow[];
-  overrides: readonly { override: Override; rule: string }[];
+  overrides: readonly RuledOverride[];
+  /** What is blocked and to whom. */
+  rules: Rules;
+  /** The windows and overrides by their targets. */
+  places: Branch<Sayings>;
 }
 
 /** How far from an instant anything is looked for: 3,660 days. */
 export const horizonMs = 3_660 * 86_400_000;
 
-/** Prepares a definition that has no errors. */
+/**
+ * Prepares a definition that has no errors: patterns, targets and windows are indexed once, so that a question is
+ * a few look-ups however many of them there are. See `Evaluator` for how to ask.
+ */
 export function compile(definition: MaintenanceDefinition): Policy {
   const zone = definition.timeZone;
   const schedules = new Map(
@@ -39,14 +56,16 @@ export function compile(definition: MaintenanceDefinition): Policy {
       compileCalendar(schedule, zone, new Map()),
     ]),
   );
-  return {
-    definition,
-    windows: (definition.windows ?? []).map((window, index) => compileWindow(window, index, zone, schedules)),
-    overrides: (definition.overrides ?? []).map((override, index) => ({
-      override,
-      rule: `/overrides/${index}`,
-    })),
-  };
+  const windows = (definition.windows ?? []).map((one, index) => compileWindow(one, index, zone, schedules));
+  const overrides = (definition.overrides ?? []).map(ruled);
+  const places = new Branch(nothing());
+  for (const window of windows) places.grow(names(window.target), nothing).own.windows.push(window);
+  for (const one of overrides) places.grow(names(one.override.target ?? {}), nothing).own.overrides.push(one);
+  return { definition, windows, overrides, rules: compileRules(definition, overrides), places };
+}
+
+function nothing(): Sayings {
+  return { windows: [], overrides: [] };
 }
 
 function compileWindow(
@@ -73,4 +92,9 @@ function compileWindow(
 function lengthMs(text: string | undefined): number {
   const length = text === undefined ? undefined : parseDuration(text);
   return length === undefined ? 0 : durationMs(length);
+}
+
+function ruled(override: Override, index: number): RuledOverride {
+  const expiresMs = override.expires === undefined ? undefined : parseInstant(override.expires);
+  return { override, rule: `/overrides/${index}`, expiresMs: expiresMs ?? Infinity };
 }

@@ -59,14 +59,51 @@ export function previousDay(rule: Rule, day: number, limit: number): number | un
   return undefined;
 }
 
-/** The day of the rule's `count`-th match, so that a count becomes a last day; undefined when there are fewer up to `limit`. */
+/** The day of the `count`-th match at or after the rule's first day, so that a count becomes a last day; undefined when there are fewer up to `limit`. */
 export function dayOfMatch(rule: Rule, count: number, limit: number): number | undefined {
+  const alike = new Map<number, number>();
+  const inPeriod = (period: number): number[] => daysOf(rule, period).filter((day) => day >= rule.first);
   let left = count;
-  for (let day = nextDay(rule, rule.first, limit); day !== undefined; day = nextDay(rule, day + 1, limit)) {
-    left -= 1;
-    if (left === 0) return day;
+  let period = aligned(rule, periodOf(rule, rule.first), 1);
+  // The first period may have begun before the rule does, so what it gives says nothing about others.
+  for (let given = inPeriod(period).length; left > given;) {
+    left -= given;
+    period += rule.interval;
+    if (firstDayOf(rule, period) > limit) return undefined;
+    const kind = kindOf(rule, period);
+    given = alike.get(kind) ?? daysOf(rule, period).length;
+    if (kind === unlike) continue;
+    alike.set(kind, given);
+    if (kind !== always) continue;
+    if (given === 0) return undefined;
+    const skipped = Math.ceil(left / given) - 1;
+    left -= skipped * given;
+    period += skipped * rule.interval;
   }
-  return undefined;
+  const day = inPeriod(period)[left - 1];
+  return day !== undefined && day <= limit ? day : undefined;
+}
+
+/** The kind of every period of a rule, and the kind of none. */
+const always = -1;
+const unlike = -2;
+
+/** Periods of one kind give as many days: months and years of the same length that begin on the same weekday. */
+function kindOf(rule: Rule, period: number): number {
+  const { frequency, byMonth, byMonthDay, byDay } = rule;
+  switch (frequency) {
+    case "daily":
+      return byMonth === undefined && byMonthDay === undefined && byDay === undefined ? always : unlike;
+    case "weekly":
+      return byMonth === undefined ? always : unlike;
+    case "monthly":
+    case "yearly": {
+      const first = firstDayOf(rule, period);
+      const length = firstDayOf(rule, period + 1) - first;
+      const month = byMonth === undefined ? 0 : period % 12;
+      return (length * 12 + month) * 7 + weekday(first);
+    }
+  }
 }
 
 /** The number of the period (day, week, month or year) that holds the day. */
@@ -108,11 +145,9 @@ function aligned(rule: Rule, period: number, direction: 1 | -1): number {
 /** The days that one period gives, in order. */
 function daysOf(rule: Rule, period: number): number[] {
   const days = candidates(rule, period);
-  if (rule.bySetPos === undefined) return days;
-  const chosen = new Set(
-    rule.bySetPos.map((position) => (position > 0 ? position - 1 : days.length + position)),
-  );
-  return days.filter((_, index) => chosen.has(index));
+  const { bySetPos } = rule;
+  if (bySetPos === undefined) return days;
+  return days.filter((_, index) => bySetPos.includes(index + 1) || bySetPos.includes(index - days.length));
 }
 
 function candidates(rule: Rule, period: number): number[] {
@@ -121,82 +156,60 @@ function candidates(rule: Rule, period: number): number[] {
       return fits(rule, period) ? [period] : [];
     case "weekly": {
       const monday = firstDayOf(rule, period);
-      return range(monday, monday + 6).filter((day) => fits(rule, day));
+      return week.map((day) => monday + day).filter((day) => fits(rule, day));
     }
     case "monthly": {
-      const month = (((period % 12) + 12) % 12) + 1;
-      return inMonth(rule, Math.floor(period / 12), month);
+      const days: number[] = [];
+      const month = ((period % 12) + 12) % 12;
+      addMonth(days, rule, Math.floor(period / 12), month + 1);
+      return days;
     }
-    case "yearly":
-      return inYear(rule, period);
+    case "yearly": {
+      const days: number[] = [];
+      for (let month = 1; month <= 12; month += 1) addMonth(days, rule, period, month);
+      return days;
+    }
   }
 }
+
+const week = [0, 1, 2, 3, 4, 5, 6];
 
 /** Day by day, for daily and weekly rules, whose weekdays carry no ordinal. */
-function fits(rule: Rule, day: number): boolean {
+function fits({ byMonth, byMonthDay, byDay }: Rule, day: number): boolean {
+  if (byDay !== undefined && !hasWeekday(byDay, weekday(day), 0, 0)) return false;
+  if (byMonth === undefined && byMonthDay === undefined) return true;
   const date = civilDate(day);
-  if (rule.byMonth !== undefined && !rule.byMonth.includes(date.month)) return false;
-  if (rule.byMonthDay !== undefined) {
-    const fromEnd = date.day - daysInMonth(date.year, date.month) - 1;
-    if (!rule.byMonthDay.some((wanted) => wanted === date.day || wanted === fromEnd)) return false;
-  }
-  return rule.byDay === undefined || rule.byDay.some((wanted) => wanted.weekday === weekday(day));
+  if (byMonth !== undefined && !byMonth.includes(date.month)) return false;
+  return byMonthDay === undefined || hasDay(byMonthDay, date.day, daysInMonth(date.year, date.month));
 }
 
-function inMonth(rule: Rule, year: number, month: number): number[] {
-  if (rule.byMonth !== undefined && !rule.byMonth.includes(month)) return [];
+/** Adds the days of a month that fit, for monthly and yearly rules. */
+function addMonth(days: number[], rule: Rule, year: number, month: number): void {
+  const { frequency, byMonth, byMonthDay, byDay } = rule;
+  if (byMonth !== undefined && !byMonth.includes(month)) return;
   const first = dayNumber(year, month, 1);
   const length = daysInMonth(year, month);
-  const dated = rule.byMonthDay === undefined ? undefined : monthDays(rule.byMonthDay, first, length);
-  const named = rule.byDay === undefined ? undefined : weekdays(rule.byDay, first, first + length - 1);
-  return intersection(dated, named) ?? [];
-}
-
-function inYear(rule: Rule, year: number): number[] {
-  const months = rule.byMonth;
-  // Ordinals count within the month as soon as months are named, else within the year (RFC 5545, 3.3.10).
-  if (rule.byDay !== undefined && months === undefined) {
-    const first = dayNumber(year, 1, 1);
-    const named = weekdays(rule.byDay, first, dayNumber(year, 12, 31));
-    const dated =
-      rule.byMonthDay === undefined ? undefined : range(1, 12).flatMap((month) => datedIn(rule, year, month));
-    return intersection(dated, named) ?? [];
+  // Ordinals count within the month as soon as months are named, else within the period (RFC 5545, 3.3.10).
+  const inYear = frequency === "yearly" && byMonth === undefined;
+  const begin = inYear ? dayNumber(year, 1, 1) : first;
+  const end = inYear ? dayNumber(year + 1, 1, 1) : first + length;
+  for (let day = first, named = weekday(first); day < first + length; day += 1, named = (named + 1) % 7) {
+    if (byMonthDay !== undefined && !hasDay(byMonthDay, day - first + 1, length)) continue;
+    if (byDay === undefined || hasWeekday(byDay, named, day - begin, end - day - 1)) days.push(day);
   }
-  const asked = months === undefined ? range(1, 12) : [...new Set(months)].sort((a, b) => a - b);
-  return asked.flatMap((month) => inMonth({ ...rule, byMonth: undefined }, year, month));
 }
 
-function datedIn(rule: Rule, year: number, month: number): number[] {
-  return monthDays(rule.byMonthDay ?? [], dayNumber(year, month, 1), daysInMonth(year, month));
+/** Whether the day of a month so long is one of those, which count from its beginning or, if negative, from its end. */
+function hasDay(wanted: readonly number[], day: number, length: number): boolean {
+  return wanted.includes(day) || wanted.includes(day - length - 1);
 }
 
-function monthDays(wanted: readonly number[], first: number, length: number): number[] {
-  const days = wanted
-    .map((day) => (day > 0 ? day : length + day + 1))
-    .filter((day) => day >= 1 && day <= length);
-  return [...new Set(days)].sort((a, b) => a - b).map((day) => first + day - 1);
-}
-
-function weekdays(wanted: readonly WeekdayRule[], first: number, last: number): number[] {
-  const days = new Set<number>();
+/** Whether the weekday is one of those; `before` and `after` are the days around it that an ordinal counts. */
+function hasWeekday(wanted: readonly WeekdayRule[], named: number, before: number, after: number): boolean {
   for (const { weekday: day, nth } of wanted) {
-    const earliest = first + ((day - weekday(first) + 7) % 7);
-    const latest = last - ((weekday(last) - day + 7) % 7);
-    if (nth === undefined) for (let at = earliest; at <= latest; at += 7) days.add(at);
-    else {
-      const at = nth > 0 ? earliest + (nth - 1) * 7 : latest + (nth + 1) * 7;
-      if (at >= first && at <= last) days.add(at);
-    }
+    if (day !== named) continue;
+    if (nth === undefined || nth === Math.floor(before / 7) + 1 || nth === -Math.floor(after / 7) - 1)
+      return true;
   }
-  return [...days].sort((a, b) => a - b);
-}
-
-function intersection(a: number[] | undefined, b: number[] | undefined): number[] | undefined {
-  if (a === undefined || b === undefined) return a ?? b;
-  const other = new Set(b);
-  return a.filter((day) => other.has(day));
-}
-
-function range(from: number, to: number): number[] {
-  return Array.from({ length: to - from + 1 }, (_, index) => from + index);
+  return false;
 }

@@ -1,10 +1,10 @@
 /** Occurrences that repeat, from `recurring` or `rrule`: found around the instant asked for by date arithmetic. */
 import type { Occurrence, Series } from "./occurrence";
-import { civilDate, minutesPerDay, parseDate, parseLocal, parseTime, weekday } from "./civil";
+import { minutesPerDay, parseDate, parseLocal, parseTime } from "./civil";
 import { type Duration, parseDuration } from "./duration";
 import type { Recurring, Schedule, Window } from "./generated/types";
 import { type Rule, type WeekdayRule, dayOfMatch, nextDay, previousDay } from "./recurrence";
-import { type RuleParts, earliest, farthest, parseRrule, ruleFrom, weekdayNames } from "./rrule";
+import { type RuleParts, farthest, parseRrule, ruleFrom, weekdayNames } from "./rrule";
 import { localDay, toInstantMs } from "./zone";
 
 /** When each occurrence starts and ends on the wall clock of its day. */
@@ -18,7 +18,7 @@ export interface Pattern {
 /** The repeating series of a window or schedule, or undefined when it has none (or none that can be read). */
 export function recurringSeries(source: Window | Schedule, zone: string): Series | undefined {
   const pattern = repeatedPattern(source);
-  return pattern === undefined ? undefined : seriesOf(pattern, zone);
+  return pattern === undefined ? undefined : new Repeated(pattern, zone);
 }
 
 /** Which days a window or schedule repeats on, and when on each; undefined when it does not, or it cannot be read. */
@@ -31,54 +31,70 @@ export function localLength({ end, startMinute }: Pattern): number {
   return "minute" in end ? end.minute - startMinute : end.length.days * minutesPerDay + end.length.minutes;
 }
 
-function seriesOf(pattern: Pattern, zone: string): Series {
-  const { rule } = pattern;
-  const span = spanDays(pattern);
-  const at = (day: number): Occurrence => occurrenceOn(pattern, day, zone);
-  return {
-    openAt(nowMs) {
-      const today = localDay(nowMs, zone) + 1;
-      const oldest = today - span - 2;
-      const open: Occurrence[] = [];
-      for (
-        let day = previousDay(rule, today, oldest);
-        day !== undefined;
-        day = previousDay(rule, day - 1, oldest)
-      ) {
-        const one = at(day);
-        if (one.startMs <= nowMs && nowMs < one.endMs) open.push(one);
-      }
-      return open;
-    },
-    startAfter(nowMs, limitMs) {
-      const limit = localDay(limitMs, zone) + 1;
-      const from = localDay(nowMs, zone) - 1;
-      for (let day = nextDay(rule, from, limit); day !== undefined; day = nextDay(rule, day + 1, limit)) {
-        const one = at(day);
-        if (one.startMs > limitMs) return undefined;
-        // A clock change can swallow an occurrence whole: one of length zero does not exist.
-        if (one.startMs > nowMs && one.startMs < one.endMs) return one;
-      }
-      return undefined;
-    },
-  };
+class Repeated implements Series {
+  /** How many days an occurrence can last beyond the one on which it starts, with room for clock changes. */
+  readonly #spanDays: number;
+
+  constructor(
+    private readonly pattern: Pattern,
+    private readonly zone: string,
+  ) {
+    this.#spanDays = Math.ceil((pattern.startMinute + localLength(pattern)) / minutesPerDay) + 2;
+  }
+
+  openAt(nowMs: number): Occurrence[] {
+    const { rule } = this.pattern;
+    const tomorrow = localDay(nowMs, this.zone) + 1;
+    const oldest = tomorrow - this.#spanDays;
+    const open: Occurrence[] = [];
+    for (
+      let day = previousDay(rule, tomorrow, oldest);
+      day !== undefined;
+      day = previousDay(rule, day - 1, oldest)
+    ) {
+      const startMs = this.#startOn(day);
+      if (startMs > nowMs) continue;
+      const endMs = this.#endOn(day, startMs);
+      if (nowMs < endMs) open.push({ startMs, endMs });
+    }
+    return open;
+  }
+
+  startAfter(nowMs: number, limitMs: number): Occurrence | undefined {
+    const { rule } = this.pattern;
+    const limit = Math.floor(limitMs / dayMs) + 2;
+    for (
+      let day = nextDay(rule, localDay(nowMs, this.zone) - 1, limit);
+      day !== undefined;
+      day = nextDay(rule, day + 1, limit)
+    ) {
+      const startMs = this.#startOn(day);
+      if (startMs > limitMs) return undefined;
+      if (startMs <= nowMs) continue;
+      const endMs = this.#endOn(day, startMs);
+      // A clock change can swallow an occurrence whole: one of length zero does not exist.
+      if (startMs < endMs) return { startMs, endMs };
+    }
+    return undefined;
+  }
+
+  #startOn(day: number): number {
+    return toInstantMs(day * minutesPerDay + this.pattern.startMinute, this.zone);
+  }
+
+  /** Days are nominal, hours exact, and each boundary has the offset that holds there. */
+  #endOn(day: number, startMs: number): number {
+    const { startMinute, end } = this.pattern;
+    const midnight = day * minutesPerDay;
+    if ("minute" in end) return toInstantMs(midnight + end.minute, this.zone);
+    const { days, minutes } = end.length;
+    const shifted =
+      days === 0 ? startMs : toInstantMs(midnight + days * minutesPerDay + startMinute, this.zone);
+    return shifted + minutes * 60_000;
+  }
 }
 
-/** The occurrence of a day: days are nominal, hours exact, and each boundary has the offset that holds there. */
-function occurrenceOn({ startMinute, end }: Pattern, day: number, zone: string): Occurrence {
-  const midnight = day * minutesPerDay;
-  const startMs = toInstantMs(midnight + startMinute, zone);
-  if ("minute" in end) return { startMs, endMs: toInstantMs(midnight + end.minute, zone) };
-  const { days, minutes } = end.length;
-  const shifted = days === 0 ? startMs : toInstantMs(midnight + days * minutesPerDay + startMinute, zone);
-  return { startMs, endMs: shifted + minutes * 60_000 };
-}
-
-function spanDays({ end, startMinute }: Pattern): number {
-  const minutes =
-    "minute" in end ? end.minute : startMinute + end.length.days * minutesPerDay + end.length.minutes;
-  return Math.ceil(minutes / minutesPerDay);
-}
+const dayMs = minutesPerDay * 60_000;
 
 function fromRecurring(recurring: Recurring): Pattern | undefined {
   const startMinute = parseTime(recurring.startTime);
@@ -129,19 +145,11 @@ function fromRrule({ rrule, start, duration }: Window | Schedule): Pattern | und
 
 /** The rule from its first day, if it has one; a count becomes the last day once, here. */
 function bounded(parts: RuleParts, start: number | undefined, startMinute: number): Rule {
-  const anchor = start ?? 0;
-  const { month, day } = civilDate(anchor);
+  const rule = ruleFrom(parts, start);
   // An occurrence that would start after UNTIL, though on the same day, is not one.
-  const last =
-    parts.untilMinute === undefined
-      ? farthest
-      : Math.floor((parts.untilMinute - startMinute) / minutesPerDay);
-  const rule: Rule = {
-    ...ruleFrom(parts, { weekday: weekday(anchor), month, day }),
-    anchor,
-    first: start ?? earliest,
-    last,
-  };
-  if (parts.count === undefined) return rule;
-  return { ...rule, last: Math.min(last, dayOfMatch(rule, parts.count, farthest) ?? farthest) };
+  if (parts.untilMinute !== undefined)
+    rule.last = Math.floor((parts.untilMinute - startMinute) / minutesPerDay);
+  if (parts.count !== undefined)
+    rule.last = Math.min(rule.last, dayOfMatch(rule, parts.count, farthest) ?? farthest);
+  return rule;
 }

@@ -1,16 +1,18 @@
 /** The subset of RFC 5545 recurrence rules that the definition allows, read into a Rule. */
-import { dayNumber, parseLocal } from "./civil";
+import { civilDate, dayNumber, parseLocal, weekday } from "./civil";
 import type { Frequency, Rule, WeekdayRule } from "./recurrence";
 
 /** The weekdays as definitions and rules write them, Monday first. */
 export const weekdayNames = ["mo", "tu", "we", "th", "fr", "sa", "su"] as const;
 
-const frequencies: Record<string, Frequency> = {
-  DAILY: "daily",
-  WEEKLY: "weekly",
-  MONTHLY: "monthly",
-  YEARLY: "yearly",
-};
+const weekdays = weekdayNames.map((name) => name.toUpperCase());
+
+const frequencies = new Map<string, Frequency>([
+  ["DAILY", "daily"],
+  ["WEEKLY", "weekly"],
+  ["MONTHLY", "monthly"],
+  ["YEARLY", "yearly"],
+]);
 
 /** What a rule says, before the day it starts on is known. */
 export interface RuleParts {
@@ -30,20 +32,22 @@ export type RuleReading = { ok: true; parts: RuleParts } | { ok: false; part: st
 
 /** Reads `FREQ=MONTHLY;BYDAY=2TU`. Names are upper case; `RRULE:` in front is not part of the rule. */
 export function parseRrule(text: string): RuleReading {
-  const parts: Partial<RuleParts> = { interval: 1 };
-  const seen = new Set<string>();
+  const parts: RuleParts = { frequency: "daily", interval: 1 };
+  const seen: string[] = [];
   for (const part of text.split(";")) {
-    const [name = "", value = "", ...rest] = part.split("=");
-    if (value === "" || rest.length > 0) return bad(part, "every part is NAME=VALUE");
-    if (seen.has(name)) return bad(part, `${name} is given twice`);
-    seen.add(name);
+    const at = part.indexOf("=");
+    const name = part.slice(0, at);
+    const value = part.slice(at + 1);
+    if (at < 0 || value === "" || value.includes("=")) return bad(part, "every part is NAME=VALUE");
+    if (seen.includes(name)) return bad(part, `${name} is given twice`);
+    seen.push(name);
     const wrong = readPart(parts, name, value);
     if (wrong !== undefined) return bad(part, wrong);
   }
-  const { frequency } = parts;
-  if (frequency === undefined) return bad(text, "FREQ is missing; it is DAILY, WEEKLY, MONTHLY or YEARLY");
+  if (!seen.includes("FREQ")) return bad(text, "FREQ is missing; it is DAILY, WEEKLY, MONTHLY or YEARLY");
   if (parts.count !== undefined && parts.untilMinute !== undefined)
     return bad("UNTIL", "COUNT and UNTIL exclude each other");
+  const { frequency } = parts;
   const ordinal = parts.byDay?.some((day) => day.nth !== undefined) ?? false;
   if (ordinal && (frequency === "daily" || frequency === "weekly")) {
     return bad("BYDAY", `an ordinal such as 2TU has no meaning in a ${frequency} rule`);
@@ -65,18 +69,24 @@ export function parseRrule(text: string): RuleReading {
   }
   if (parts.byMonthDay !== undefined && frequency === "weekly")
     return bad("BYMONTHDAY", "it cannot stand in a weekly rule");
-  return { ok: true, parts: { ...parts, frequency, interval: parts.interval ?? 1 } };
+  return { ok: true, parts };
 }
 
 /** Reads one part into `parts`; the answer is what is wrong, if anything. */
-function readPart(parts: Partial<RuleParts>, name: string, value: string): string | undefined {
+function readPart(parts: RuleParts, name: string, value: string): string | undefined {
   switch (name) {
-    case "FREQ":
-      parts.frequency = frequencies[value];
-      return parts.frequency === undefined ? "FREQ is DAILY, WEEKLY, MONTHLY or YEARLY" : undefined;
-    case "INTERVAL":
-      parts.interval = wholeNumber(value, 1, 9_999);
-      return parts.interval === undefined ? "INTERVAL is a whole number from 1" : undefined;
+    case "FREQ": {
+      const frequency = frequencies.get(value);
+      if (frequency === undefined) return "FREQ is DAILY, WEEKLY, MONTHLY or YEARLY";
+      parts.frequency = frequency;
+      return undefined;
+    }
+    case "INTERVAL": {
+      const interval = wholeNumber(value, 1, 9_999);
+      if (interval === undefined) return "INTERVAL is a whole number from 1";
+      parts.interval = interval;
+      return undefined;
+    }
     case "COUNT":
       parts.count = wholeNumber(value, 1, 99_999);
       return parts.count === undefined ? "COUNT is a whole number from 1" : undefined;
@@ -128,9 +138,10 @@ function days(text: string): WeekdayRule[] | undefined {
   const values = text.split(",").map((item): WeekdayRule | undefined => {
     const found = /^([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)$/.exec(item);
     if (found === null) return undefined;
-    const weekday = weekdayNames.findIndex((name) => name.toUpperCase() === found[2]);
-    const nth = found[1] === undefined ? undefined : Number(found[1]);
-    if (nth === undefined) return { weekday };
+    const [, ordinal, name = ""] = found;
+    const weekday = weekdays.indexOf(name);
+    if (ordinal === undefined) return { weekday };
+    const nth = Number(ordinal);
     return nth === 0 || Math.abs(nth) > 53 ? undefined : { weekday, nth };
   });
   return values.every((value) => value !== undefined) ? values : undefined;
@@ -144,23 +155,35 @@ function untilMinute(text: string): number | undefined {
   return local;
 }
 
-/** What a rule leaves out follows from the day it starts on (RFC 5545, 3.3.10). */
-export function ruleFrom(
-  parts: RuleParts,
-  start: { weekday: number; month: number; day: number },
-): Omit<Rule, "anchor" | "first" | "last"> {
+/**
+ * The rule that begins on a day, or has no first day; what it leaves out follows from that day (RFC 5545, 3.3.10).
+ * Its end is not in it yet.
+ */
+export function ruleFrom(parts: RuleParts, start: number | undefined): Rule {
   const { frequency, interval, byMonth, byMonthDay, byDay, bySetPos } = parts;
-  const open = byDay === undefined && byMonthDay === undefined;
-  return {
+  const anchor = start ?? 0;
+  const rule: Rule = {
     frequency,
     interval,
+    byMonth,
+    byMonthDay,
+    byDay,
     bySetPos,
-    byDay: open && frequency === "weekly" ? [{ weekday: start.weekday }] : byDay,
-    byMonthDay: open && (frequency === "monthly" || frequency === "yearly") ? [start.day] : byMonthDay,
-    byMonth: open && frequency === "yearly" && byMonth === undefined ? [start.month] : byMonth,
+    anchor,
+    first: start ?? earliest,
+    last: farthest,
   };
+  if (byDay !== undefined || byMonthDay !== undefined || frequency === "daily") return rule;
+  if (frequency === "weekly") {
+    rule.byDay = [{ weekday: weekday(anchor) }];
+    return rule;
+  }
+  const { month, day } = civilDate(anchor);
+  rule.byMonthDay = [day];
+  if (frequency === "yearly" && byMonth === undefined) rule.byMonth = [month];
+  return rule;
 }
 
 /** The first and last day that any rule reaches: years have four digits. */
-export const earliest = dayNumber(1, 1, 1);
+const earliest = dayNumber(1, 1, 1);
 export const farthest = dayNumber(9999, 12, 31);

@@ -1,7 +1,6 @@
 /** The part of a definition that says what is blocked and to whom, indexed once. */
 import type { BlockedOperation, MaintenanceDefinition, Operations, Override } from "./generated/types";
 import { PatternIndex } from "./patterns";
-import type { CompiledWindow, Policy } from "./policy";
 import { targetKey } from "./target";
 
 export interface RuledRole {
@@ -15,9 +14,15 @@ export interface RuledRole {
   rule: string;
 }
 
-export interface RuledAdmit {
+export interface RuledOverride {
   override: Override;
+  /** JSON Pointer. */
   rule: string;
+  /** The instant from which it no longer counts. */
+  expiresMs: number;
+}
+
+export interface RuledAdmit extends RuledOverride {
   operations: PatternIndex<undefined> | undefined;
 }
 
@@ -28,8 +33,6 @@ export interface Rules {
   roles: ReadonlyMap<string, RuledRole>;
   /** Whether any override admits anybody. */
   hasAdmits: boolean;
-  /** Windows that have a cutoff. */
-  cutoffs: readonly CompiledWindow[];
   unlisted: Operations["unlisted"];
   inFlight: Operations["inFlight"];
   /** The answer to a denial that nothing else words. */
@@ -37,7 +40,7 @@ export interface Rules {
 }
 
 /** Indexes a definition that is valid. */
-export function compileRules({ definition, windows, overrides }: Policy): Rules {
+export function compileRules(definition: MaintenanceDefinition, overrides: readonly RuledOverride[]): Rules {
   const operations: Operations = definition.operations ?? {};
   const admits = overrides.filter(({ override }) => override.effect === "admit").map(admit);
   return {
@@ -51,7 +54,6 @@ export function compileRules({ definition, windows, overrides }: Policy): Rules 
     ),
     roles: rolesOf(definition, admits),
     hasAdmits: admits.length > 0,
-    cutoffs: windows.filter(({ cutoffMs }) => cutoffMs > 0),
     unlisted: operations.unlisted,
     inFlight: operations.inFlight,
     answer: operations.answer,
@@ -75,16 +77,18 @@ function rolesOf(
   );
 }
 
-function admit({ override, rule }: Policy["overrides"][number]): RuledAdmit {
-  const operations = override.operations?.map((pattern) => ({ pattern, value: undefined }));
-  return { override, rule, operations: operations === undefined ? undefined : new PatternIndex(operations) };
+function admit(ruled: RuledOverride): RuledAdmit {
+  const operations = ruled.override.operations?.map((pattern) => ({ pattern, value: undefined }));
+  return { ...ruled, operations: operations === undefined ? undefined : new PatternIndex(operations) };
 }
 
 function byTarget(admits: readonly RuledAdmit[]): Map<string, RuledAdmit[]> {
   const found = new Map<string, RuledAdmit[]>();
   for (const one of admits) {
     const key = targetKey(one.override.target ?? {});
-    found.set(key, [...(found.get(key) ?? []), one]);
+    const list = found.get(key);
+    if (list === undefined) found.set(key, [one]);
+    else list.push(one);
   }
   return found;
 }

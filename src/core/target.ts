@@ -12,7 +12,7 @@ export function depth(target: Target): 0 | 1 | 2 | 3 {
 }
 
 /** The names from the outside in; a target is the same as another when these are equal. */
-function names(target: Target): string[] {
+export function names(target: Target): string[] {
   return [target.client, target.site, target.agent].slice(0, depth(target)) as string[];
 }
 

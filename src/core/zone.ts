@@ -3,7 +3,7 @@
  * A minute that a clock change skips is the instant of the change; a minute that happens twice is its first occurrence.
  */
 import { Temporal } from "temporal-polyfill";
-import { localText, minutesPerDay } from "./civil";
+import { minutesPerDay } from "./civil";
 
 const minuteMs = 60_000;
 const known = new Map<string, boolean>();
@@ -30,15 +30,13 @@ function accepted(name: string): boolean {
 /** The instant (milliseconds since 1970 UTC) of a local minute. The zone must exist. */
 export function toInstantMs(localMinute: number, zone: string): number {
   const asUtcMs = localMinute * minuteMs;
-  const stretch = stretchAt(asUtcMs - widestOffsetMs, zone);
-  // One offset for every instant that this minute could be: nothing to look up, nothing to choose.
-  if (asUtcMs + widestOffsetMs < stretch.toMs) return asUtcMs - stretch.offsetMs;
-  const local = Temporal.PlainDateTime.from(localText(localMinute));
-  const earlier = local.toZonedDateTime(zone, { disambiguation: "earlier" });
-  if (earlier.toPlainDateTime().equals(local)) return earlier.epochMilliseconds;
-  // The wall clock never showed this minute: 'earlier' lies just before the change that skipped it.
-  const change = earlier.getTimeZoneTransition("next");
-  return change === null ? earlier.epochMilliseconds : change.epochMilliseconds;
+  let stretch = stretchAt(asUtcMs - widestOffsetMs, zone);
+  for (;;) {
+    const ms = asUtcMs - stretch.offsetMs;
+    // The first stretch that shows the minute has its first occurrence; where one begins later, its clock has skipped it.
+    if (ms < stretch.toMs) return Math.max(ms, stretch.fromMs);
+    stretch = stretchAt(stretch.toMs, zone);
+  }
 }
 
 /** The wall-clock minute in the zone at an instant, rounded down. The zone must exist. */
@@ -56,25 +54,33 @@ interface Stretch {
 
 /** No zone has ever been farther from UTC than this. */
 const widestOffsetMs = 24 * 60 * minuteMs;
-/** Stretches that were looked up, by zone: they never change, and asking the zone data takes a hundred times as long. */
+/** Stretches that were looked up, by zone and in order: asking the zone data takes a thousand times as long. */
 const stretches = new Map<string, Stretch[]>();
 const mostStretches = 1_000;
 
 function stretchAt(ms: number, zone: string): Stretch {
-  const known = stretches.get(zone) ?? [];
-  const found = known.find(({ fromMs, toMs }) => fromMs <= ms && ms < toMs);
-  if (found !== undefined) return found;
+  let known = stretches.get(zone);
+  if (known === undefined) stretches.set(zone, (known = []));
+  // From behind: what is asked about lies mostly ahead of what was asked before.
+  let index = known.length - 1;
+  let stretch = known[index];
+  while (stretch !== undefined && stretch.fromMs > ms) stretch = known[--index];
+  if (stretch !== undefined && ms < stretch.toMs) return stretch;
+  const found = lookedUp(ms, zone);
+  if (known.length < mostStretches) known.splice(index + 1, 0, found);
+  return found;
+}
+
+function lookedUp(ms: number, zone: string): Stretch {
   const zoned = Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(zone);
   const next = zoned.getTimeZoneTransition("next");
   // The last change at or before the instant, which may be the instant itself.
   const last = zoned.add({ milliseconds: 1 }).getTimeZoneTransition("previous");
-  const stretch = {
+  return {
     fromMs: last === null ? -Infinity : last.epochMilliseconds,
     toMs: next === null ? Infinity : next.epochMilliseconds,
     offsetMs: zoned.offsetNanoseconds / 1_000_000,
   };
-  if (known.length < mostStretches) stretches.set(zone, [stretch, ...known]);
-  return stretch;
 }
 
 /** The day number on the zone's calendar at an instant. */
