@@ -113,11 +113,15 @@ export function beginRestart(policy: Policy, state: State, caller: Caller, id: s
 
 /** The host reports that a service has restarted; a change that waited for the last one is carried out now. */
 export function serviceRestarted(policy: Policy, state: State, by: string, id: string, nowMs: number): Step {
-  if (!state.services.some((service) => service.id === id)) return noService(state, id);
+  const known = state.services.find((service) => service.id === id);
+  if (known === undefined) return noService(state, id);
+  const deed: Deed = { action: "restarted", target: {}, by, reason: `service ${id}` };
   const restarted = { id, restartedAt: instantText(nowMs), pending: false };
+  if (!known.pending && known.restartedAt === restarted.restartedAt) {
+    return { ok: true, changed: false, state, entries: [entry(state, deed, nowMs, "carried-out")] };
+  }
   const services = state.services.map((service) => (service.id === id ? restarted : service));
   const next: State = { ...state, revision: state.revision + 1, services };
-  const deed: Deed = { action: "restarted", target: {}, by, reason: `service ${id}` };
   return carryOutRestarted(policy, next, [entry(next, deed, nowMs, "carried-out")], nowMs);
 }
 

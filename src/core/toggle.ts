@@ -187,7 +187,7 @@ function turnOff(
   const finding = maintenanceOf(moment, target);
   if (!finding.on) return { ok: true, changed: true, after: toggles };
   // Its own toggle can only be on here when the saved snapshot held one.
-  if (finding.source === "toggle" && !finding.toggle.forced && sameTarget(finding.toggle.target, target)) {
+  if (finding.source === "toggle" && sameTarget(finding.toggle.target, target)) {
     return { ok: true, changed: true, after: toggles };
   }
   if (finding.source === "override" || (finding.source === "toggle" && finding.toggle.forced)) {

@@ -81,7 +81,7 @@ function textOf({ text = "", repeat = [] }: LoadedCase): string {
 }
 
 /** The events of an iCalendar text, each with its properties as they are written; `lines` says whether all are well formed. */
-function readEvents(answer: Answer): Answer {
+export function readEvents(answer: Answer): Answer {
   const text = (answer.result as { ics?: string } | undefined)?.ics;
   if (text === undefined) return answer;
   const lines = text.endsWith("\r\n") && text.split("\r\n").every((line) => isWellFormed(line));

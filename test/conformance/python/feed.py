@@ -11,7 +11,7 @@ def write(model, begin, end):
     """The stream; what begins before `end` and ends after `begin` is in it."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Maintenance Mode//Conformance//EN"]
     name = model.definition["metadata"]["name"]
-    for start, identity, uid, stop, window in sorted(_events(model, name, begin, end), key=lambda event: event[:3]):
+    for start, identity, uid, stop, window in sorted(_events(model, name, begin, end), key=lambda event: (event[0], event[1], event[3])):
         lines += [
             "BEGIN:VEVENT",
             f"UID:{uid}",
