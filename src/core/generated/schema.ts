@@ -4,6 +4,8 @@
 export interface SchemaNode {
   title?: string;
   description?: string;
+  /** The name of its definition in the schemas, such as `localTime` or `window`. */
+  shape?: string;
   type?: string | string[];
   enum?: string[];
   /** Value -> its meaning; also for the short form of a node that is a string or an object. */
@@ -87,6 +89,7 @@ export const definitionSchema: SchemaNode = {
    "required": [
     "name"
    ],
+   "shape": "metadata",
    "properties": {
     "name": {
      "title": "Name",
@@ -95,6 +98,7 @@ export const definitionSchema: SchemaNode = {
      "examples": [
       "erp-production"
      ],
+     "shape": "id",
      "expected": "an id of lower-case letters, digits and single hyphens, such as patch-tuesday"
     },
     "title": {
@@ -103,7 +107,8 @@ export const definitionSchema: SchemaNode = {
      "type": "string",
      "examples": [
       "ERP production"
-     ]
+     ],
+     "shape": "title"
     },
     "labels": {
      "title": "Labels",
@@ -129,6 +134,7 @@ export const definitionSchema: SchemaNode = {
    "examples": [
     "Europe/Copenhagen"
    ],
+   "shape": "timeZone",
    "expected": "an IANA time zone name, such as Europe/Copenhagen"
   },
   "notice": {
@@ -145,6 +151,7 @@ export const definitionSchema: SchemaNode = {
    "required": [
     "message"
    ],
+   "shape": "notice",
    "properties": {
     "title": {
      "title": "Heading",
@@ -152,7 +159,8 @@ export const definitionSchema: SchemaNode = {
      "type": "string",
      "examples": [
       "We are working on it"
-     ]
+     ],
+     "shape": "title"
     },
     "message": {
      "title": "Message",
@@ -178,7 +186,8 @@ export const definitionSchema: SchemaNode = {
      "type": "string",
      "examples": [
       "Operations desk, extension 4711"
-     ]
+     ],
+     "shape": "text"
     }
    },
    "additionalProperties": false
@@ -215,6 +224,7 @@ export const definitionSchema: SchemaNode = {
     "required": [
      "id"
     ],
+    "shape": "role",
     "properties": {
      "id": {
       "title": "Role id",
@@ -223,6 +233,7 @@ export const definitionSchema: SchemaNode = {
       "examples": [
        "system-administrator"
       ],
+      "shape": "id",
       "expected": "an id of lower-case letters, digits and single hyphens, such as patch-tuesday"
      },
      "title": {
@@ -231,7 +242,8 @@ export const definitionSchema: SchemaNode = {
       "type": "string",
       "examples": [
        "System administrator"
-      ]
+      ],
+      "shape": "title"
      },
      "admitted": {
       "title": "Admitted during maintenance",
@@ -262,6 +274,7 @@ export const definitionSchema: SchemaNode = {
        "examples": [
         "process.approval.*"
        ],
+       "shape": "operationPattern",
        "expected": "a dotted name (process.component.run), a name with .* at its end (process.approval.*), or *"
       }
      },
@@ -293,6 +306,7 @@ export const definitionSchema: SchemaNode = {
        "examples": [
         "enable"
        ],
+       "shape": "right",
        "enumDescriptions": {
         "enable": "Switch maintenance on.",
         "disable": "Switch maintenance off again.",
@@ -345,7 +359,8 @@ export const definitionSchema: SchemaNode = {
      "type": "string",
      "examples": [
       "Not possible during maintenance"
-     ]
+     ],
+     "shape": "answer"
     },
     "blocked": {
      "title": "Blocked operations",
@@ -377,6 +392,7 @@ export const definitionSchema: SchemaNode = {
       "required": [
        "id"
       ],
+      "shape": "blockedOperation",
       "expected": "a dotted name (process.component.run), a name with .* at its end (process.approval.*), or *",
       "properties": {
        "id": {
@@ -387,6 +403,7 @@ export const definitionSchema: SchemaNode = {
          "process.component.run",
          "process.approval.*"
         ],
+        "shape": "operationPattern",
         "expected": "a dotted name (process.component.run), a name with .* at its end (process.approval.*), or *"
        },
        "answer": {
@@ -395,7 +412,8 @@ export const definitionSchema: SchemaNode = {
         "type": "string",
         "examples": [
          "Could Not Start"
-        ]
+        ],
+        "shape": "answer"
        },
        "inFlight": {
         "title": "What is already running",
@@ -432,6 +450,7 @@ export const definitionSchema: SchemaNode = {
       "examples": [
        "process.approval.*"
       ],
+      "shape": "operationPattern",
       "expected": "a dotted name (process.component.run), a name with .* at its end (process.approval.*), or *"
      }
     },
@@ -444,6 +463,7 @@ export const definitionSchema: SchemaNode = {
        "configuration.license.edit"
       ]
      ],
+     "shape": "operationPatterns",
      "items": {
       "title": "Operation pattern",
       "description": "One operation (process.component.run), everything below a name (process.approval.*), or everything (*).",
@@ -451,6 +471,7 @@ export const definitionSchema: SchemaNode = {
       "examples": [
        "process.approval.*"
       ],
+      "shape": "operationPattern",
       "expected": "a dotted name (process.component.run), a name with .* at its end (process.approval.*), or *"
      }
     },
@@ -490,6 +511,7 @@ export const definitionSchema: SchemaNode = {
      }
     }
    ],
+   "shape": "schedules",
    "additionalProperties": {
     "title": "Schedule",
     "description": "A calendar with a name, in a time zone of its own or the definition's.",
@@ -504,6 +526,7 @@ export const definitionSchema: SchemaNode = {
       ]
      }
     ],
+    "shape": "schedule",
     "properties": {
      "title": {
       "title": "Schedule title",
@@ -511,7 +534,8 @@ export const definitionSchema: SchemaNode = {
       "type": "string",
       "examples": [
        "Company holidays"
-      ]
+      ],
+      "shape": "title"
      },
      "timeZone": {
       "title": "Time zone",
@@ -520,6 +544,7 @@ export const definitionSchema: SchemaNode = {
       "examples": [
        "America/New_York"
       ],
+      "shape": "timeZone",
       "expected": "an IANA time zone name, such as Europe/Copenhagen"
      },
      "once": {
@@ -534,6 +559,7 @@ export const definitionSchema: SchemaNode = {
         }
        ]
       ],
+      "shape": "once",
       "items": {
        "title": "Period",
        "description": "From start to end in local time; the end is no longer part of it.",
@@ -548,6 +574,7 @@ export const definitionSchema: SchemaNode = {
         "start",
         "end"
        ],
+       "shape": "localInterval",
        "properties": {
         "start": {
          "title": "Start",
@@ -556,6 +583,7 @@ export const definitionSchema: SchemaNode = {
          "examples": [
           "2026-12-31T20:00"
          ],
+         "shape": "localDateTime",
          "expected": "a local date and time YYYY-MM-DDTHH:MM without seconds or offset, such as \"2026-12-23T16:00\""
         },
         "end": {
@@ -566,6 +594,7 @@ export const definitionSchema: SchemaNode = {
           "2027-01-01T06:00",
           "2026-12-31T24:00"
          ],
+         "shape": "localEnd",
          "expected": "a local date and time YYYY-MM-DDTHH:MM without seconds or offset (24:00 is the end of the day), such as \"2027-01-02T10:00\""
         }
        },
@@ -602,6 +631,7 @@ export const definitionSchema: SchemaNode = {
        "frequency",
        "startTime"
       ],
+      "shape": "recurring",
       "properties": {
        "startDate": {
         "title": "First day",
@@ -610,6 +640,7 @@ export const definitionSchema: SchemaNode = {
         "examples": [
          "2027-01-12"
         ],
+        "shape": "localDate",
         "expected": "a date that exists, YYYY-MM-DD, such as \"2026-12-23\""
        },
        "endDate": {
@@ -619,6 +650,7 @@ export const definitionSchema: SchemaNode = {
         "examples": [
          "2027-12-31"
         ],
+        "shape": "localDate",
         "expected": "a date that exists, YYYY-MM-DD, such as \"2026-12-23\""
        },
        "startTime": {
@@ -628,6 +660,7 @@ export const definitionSchema: SchemaNode = {
         "examples": [
          "22:00"
         ],
+        "shape": "localTime",
         "expected": "a time of day HH:MM from 00:00 to 23:59, quoted, such as \"22:00\""
        },
        "endTime": {
@@ -638,6 +671,7 @@ export const definitionSchema: SchemaNode = {
          "02:00",
          "24:00"
         ],
+        "shape": "localEndTime",
         "expected": "a time of day HH:MM from 00:00 to 24:00, quoted, such as \"06:00\""
        },
        "duration": {
@@ -647,6 +681,7 @@ export const definitionSchema: SchemaNode = {
         "examples": [
          "PT4H"
         ],
+        "shape": "windowDuration",
         "expected": "a duration in hours and minutes (PT4H, PT1H30M) or in days (P2D)"
        },
        "frequency": {
@@ -711,6 +746,7 @@ export const definitionSchema: SchemaNode = {
          "required": [
           "day"
          ],
+         "shape": "dayRule",
          "enumDescriptions": {
           "mo": "Monday",
           "tu": "Tuesday",
@@ -738,6 +774,7 @@ export const definitionSchema: SchemaNode = {
            "examples": [
             "tu"
            ],
+           "shape": "day",
            "enumDescriptions": {
             "mo": "Monday",
             "tu": "Tuesday",
@@ -825,6 +862,7 @@ export const definitionSchema: SchemaNode = {
       "examples": [
        "FREQ=WEEKLY;BYDAY=SU"
       ],
+      "shape": "rrule",
       "expected": "an iCalendar rule in capital letters without spaces, such as FREQ=WEEKLY;BYDAY=SU"
      },
      "start": {
@@ -834,6 +872,7 @@ export const definitionSchema: SchemaNode = {
       "examples": [
        "2026-11-29T02:00"
       ],
+      "shape": "localDateTime",
       "expected": "a local date and time YYYY-MM-DDTHH:MM without seconds or offset, such as \"2026-12-23T16:00\""
      },
      "duration": {
@@ -843,6 +882,7 @@ export const definitionSchema: SchemaNode = {
       "examples": [
        "PT4H"
       ],
+      "shape": "windowDuration",
       "expected": "a duration in hours and minutes (PT4H, PT1H30M) or in days (P2D)"
      }
     },
@@ -896,6 +936,7 @@ export const definitionSchema: SchemaNode = {
      "id",
      "kind"
     ],
+    "shape": "window",
     "properties": {
      "id": {
       "title": "Window id",
@@ -904,6 +945,7 @@ export const definitionSchema: SchemaNode = {
       "examples": [
        "patch-tuesday"
       ],
+      "shape": "id",
       "expected": "an id of lower-case letters, digits and single hyphens, such as patch-tuesday"
      },
      "kind": {
@@ -929,7 +971,8 @@ export const definitionSchema: SchemaNode = {
       "type": "string",
       "examples": [
        "Monthly patch evening"
-      ]
+      ],
+      "shape": "title"
      },
      "target": {
       "title": "Target",
@@ -949,6 +992,7 @@ export const definitionSchema: SchemaNode = {
         "examples": [
          "acme"
         ],
+        "shape": "place",
         "expected": "a name on one line, without spaces at its ends, such as acme"
        },
        "site": {
@@ -958,6 +1002,7 @@ export const definitionSchema: SchemaNode = {
         "examples": [
          "hq"
         ],
+        "shape": "place",
         "expected": "a name on one line, without spaces at its ends, such as acme"
        },
        "agent": {
@@ -967,6 +1012,7 @@ export const definitionSchema: SchemaNode = {
         "examples": [
          "db-7"
         ],
+        "shape": "place",
         "expected": "a name on one line, without spaces at its ends, such as acme"
        }
       },
@@ -979,6 +1025,7 @@ export const definitionSchema: SchemaNode = {
       "examples": [
        "America/New_York"
       ],
+      "shape": "timeZone",
       "expected": "an IANA time zone name, such as Europe/Copenhagen"
      },
      "once": {
@@ -993,6 +1040,7 @@ export const definitionSchema: SchemaNode = {
         }
        ]
       ],
+      "shape": "once",
       "items": {
        "title": "Period",
        "description": "From start to end in local time; the end is no longer part of it.",
@@ -1007,6 +1055,7 @@ export const definitionSchema: SchemaNode = {
         "start",
         "end"
        ],
+       "shape": "localInterval",
        "properties": {
         "start": {
          "title": "Start",
@@ -1015,6 +1064,7 @@ export const definitionSchema: SchemaNode = {
          "examples": [
           "2026-12-31T20:00"
          ],
+         "shape": "localDateTime",
          "expected": "a local date and time YYYY-MM-DDTHH:MM without seconds or offset, such as \"2026-12-23T16:00\""
         },
         "end": {
@@ -1025,6 +1075,7 @@ export const definitionSchema: SchemaNode = {
           "2027-01-01T06:00",
           "2026-12-31T24:00"
          ],
+         "shape": "localEnd",
          "expected": "a local date and time YYYY-MM-DDTHH:MM without seconds or offset (24:00 is the end of the day), such as \"2027-01-02T10:00\""
         }
        },
@@ -1061,6 +1112,7 @@ export const definitionSchema: SchemaNode = {
        "frequency",
        "startTime"
       ],
+      "shape": "recurring",
       "properties": {
        "startDate": {
         "title": "First day",
@@ -1069,6 +1121,7 @@ export const definitionSchema: SchemaNode = {
         "examples": [
          "2027-01-12"
         ],
+        "shape": "localDate",
         "expected": "a date that exists, YYYY-MM-DD, such as \"2026-12-23\""
        },
        "endDate": {
@@ -1078,6 +1131,7 @@ export const definitionSchema: SchemaNode = {
         "examples": [
          "2027-12-31"
         ],
+        "shape": "localDate",
         "expected": "a date that exists, YYYY-MM-DD, such as \"2026-12-23\""
        },
        "startTime": {
@@ -1087,6 +1141,7 @@ export const definitionSchema: SchemaNode = {
         "examples": [
          "22:00"
         ],
+        "shape": "localTime",
         "expected": "a time of day HH:MM from 00:00 to 23:59, quoted, such as \"22:00\""
        },
        "endTime": {
@@ -1097,6 +1152,7 @@ export const definitionSchema: SchemaNode = {
          "02:00",
          "24:00"
         ],
+        "shape": "localEndTime",
         "expected": "a time of day HH:MM from 00:00 to 24:00, quoted, such as \"06:00\""
        },
        "duration": {
@@ -1106,6 +1162,7 @@ export const definitionSchema: SchemaNode = {
         "examples": [
          "PT4H"
         ],
+        "shape": "windowDuration",
         "expected": "a duration in hours and minutes (PT4H, PT1H30M) or in days (P2D)"
        },
        "frequency": {
@@ -1170,6 +1227,7 @@ export const definitionSchema: SchemaNode = {
          "required": [
           "day"
          ],
+         "shape": "dayRule",
          "enumDescriptions": {
           "mo": "Monday",
           "tu": "Tuesday",
@@ -1197,6 +1255,7 @@ export const definitionSchema: SchemaNode = {
            "examples": [
             "tu"
            ],
+           "shape": "day",
            "enumDescriptions": {
             "mo": "Monday",
             "tu": "Tuesday",
@@ -1284,6 +1343,7 @@ export const definitionSchema: SchemaNode = {
       "examples": [
        "FREQ=WEEKLY;BYDAY=SU"
       ],
+      "shape": "rrule",
       "expected": "an iCalendar rule in capital letters without spaces, such as FREQ=WEEKLY;BYDAY=SU"
      },
      "start": {
@@ -1293,6 +1353,7 @@ export const definitionSchema: SchemaNode = {
       "examples": [
        "2026-11-29T02:00"
       ],
+      "shape": "localDateTime",
       "expected": "a local date and time YYYY-MM-DDTHH:MM without seconds or offset, such as \"2026-12-23T16:00\""
      },
      "duration": {
@@ -1302,6 +1363,7 @@ export const definitionSchema: SchemaNode = {
       "examples": [
        "PT4H"
       ],
+      "shape": "windowDuration",
       "expected": "a duration in hours and minutes (PT4H, PT1H30M) or in days (P2D)"
      },
      "exclude": {
@@ -1320,6 +1382,7 @@ export const definitionSchema: SchemaNode = {
        "examples": [
         "patch-tuesday"
        ],
+       "shape": "id",
        "expected": "an id of lower-case letters, digits and single hyphens, such as patch-tuesday"
       }
      },
@@ -1330,6 +1393,7 @@ export const definitionSchema: SchemaNode = {
       "examples": [
        "PT30M"
       ],
+      "shape": "exactDuration",
       "expected": "a duration in hours and minutes, such as PT30M or PT1H30M"
      },
      "cutoff": {
@@ -1339,6 +1403,7 @@ export const definitionSchema: SchemaNode = {
       "examples": [
        "PT15M"
       ],
+      "shape": "exactDuration",
       "expected": "a duration in hours and minutes, such as PT30M or PT1H30M"
      },
      "letThrough": {
@@ -1350,6 +1415,7 @@ export const definitionSchema: SchemaNode = {
         "system-administrator"
        ]
       ],
+      "shape": "roleIds",
       "items": {
        "title": "Id",
        "description": "A short name that never changes: lower-case letters, digits and single hyphens.",
@@ -1357,6 +1423,7 @@ export const definitionSchema: SchemaNode = {
        "examples": [
         "patch-tuesday"
        ],
+       "shape": "id",
        "expected": "an id of lower-case letters, digits and single hyphens, such as patch-tuesday"
       }
      },
@@ -1369,6 +1436,7 @@ export const definitionSchema: SchemaNode = {
         "alert.*"
        ]
       ],
+      "shape": "operationPatterns",
       "items": {
        "title": "Operation pattern",
        "description": "One operation (process.component.run), everything below a name (process.approval.*), or everything (*).",
@@ -1376,6 +1444,7 @@ export const definitionSchema: SchemaNode = {
        "examples": [
         "process.approval.*"
        ],
+       "shape": "operationPattern",
        "expected": "a dotted name (process.component.run), a name with .* at its end (process.approval.*), or *"
       }
      },
@@ -1385,7 +1454,8 @@ export const definitionSchema: SchemaNode = {
       "type": "string",
       "examples": [
        "Closed for the turn of the year"
-      ]
+      ],
+      "shape": "answer"
      }
     },
     "additionalProperties": false
@@ -1426,6 +1496,7 @@ export const definitionSchema: SchemaNode = {
      "site",
      "ids"
     ],
+    "shape": "agentGroup",
     "properties": {
      "client": {
       "title": "Client",
@@ -1434,6 +1505,7 @@ export const definitionSchema: SchemaNode = {
       "examples": [
        "acme"
       ],
+      "shape": "place",
       "expected": "a name on one line, without spaces at its ends, such as acme"
      },
      "site": {
@@ -1443,6 +1515,7 @@ export const definitionSchema: SchemaNode = {
       "examples": [
        "hq"
       ],
+      "shape": "place",
       "expected": "a name on one line, without spaces at its ends, such as acme"
      },
      "ids": {
@@ -1462,6 +1535,7 @@ export const definitionSchema: SchemaNode = {
        "examples": [
         "acme"
        ],
+       "shape": "place",
        "expected": "a name on one line, without spaces at its ends, such as acme"
       }
      }
@@ -1517,6 +1591,7 @@ export const definitionSchema: SchemaNode = {
      "effect",
      "reason"
     ],
+    "shape": "override",
     "properties": {
      "id": {
       "title": "Override id",
@@ -1525,6 +1600,7 @@ export const definitionSchema: SchemaNode = {
       "examples": [
        "keep-db"
       ],
+      "shape": "id",
       "expected": "an id of lower-case letters, digits and single hyphens, such as patch-tuesday"
      },
      "effect": {
@@ -1564,6 +1640,7 @@ export const definitionSchema: SchemaNode = {
         "examples": [
          "acme"
         ],
+        "shape": "place",
         "expected": "a name on one line, without spaces at its ends, such as acme"
        },
        "site": {
@@ -1573,6 +1650,7 @@ export const definitionSchema: SchemaNode = {
         "examples": [
          "hq"
         ],
+        "shape": "place",
         "expected": "a name on one line, without spaces at its ends, such as acme"
        },
        "agent": {
@@ -1582,6 +1660,7 @@ export const definitionSchema: SchemaNode = {
         "examples": [
          "db-7"
         ],
+        "shape": "place",
         "expected": "a name on one line, without spaces at its ends, such as acme"
        }
       },
@@ -1596,6 +1675,7 @@ export const definitionSchema: SchemaNode = {
         "contractor"
        ]
       ],
+      "shape": "roleIds",
       "items": {
        "title": "Id",
        "description": "A short name that never changes: lower-case letters, digits and single hyphens.",
@@ -1603,6 +1683,7 @@ export const definitionSchema: SchemaNode = {
        "examples": [
         "patch-tuesday"
        ],
+       "shape": "id",
        "expected": "an id of lower-case letters, digits and single hyphens, such as patch-tuesday"
       }
      },
@@ -1615,6 +1696,7 @@ export const definitionSchema: SchemaNode = {
         "database.connect"
        ]
       ],
+      "shape": "operationPatterns",
       "items": {
        "title": "Operation pattern",
        "description": "One operation (process.component.run), everything below a name (process.approval.*), or everything (*).",
@@ -1622,6 +1704,7 @@ export const definitionSchema: SchemaNode = {
        "examples": [
         "process.approval.*"
        ],
+       "shape": "operationPattern",
        "expected": "a dotted name (process.component.run), a name with .* at its end (process.approval.*), or *"
       }
      },
@@ -1631,7 +1714,8 @@ export const definitionSchema: SchemaNode = {
       "type": "string",
       "examples": [
        "INC-42: the database is being rebuilt"
-      ]
+      ],
+      "shape": "text"
      },
      "expires": {
       "title": "Expires",
@@ -1640,6 +1724,7 @@ export const definitionSchema: SchemaNode = {
       "examples": [
        "2026-12-24T00:00:00Z"
       ],
+      "shape": "instant",
       "expected": "an instant with seconds and an offset, such as \"2026-12-24T00:00:00Z\""
      }
     },
@@ -1710,6 +1795,7 @@ export const definitionSchema: SchemaNode = {
          "system-administrator"
         ]
        ],
+       "shape": "roleIds",
        "items": {
         "title": "Id",
         "description": "A short name that never changes: lower-case letters, digits and single hyphens.",
@@ -1717,6 +1803,7 @@ export const definitionSchema: SchemaNode = {
         "examples": [
          "patch-tuesday"
         ],
+        "shape": "id",
         "expected": "an id of lower-case letters, digits and single hyphens, such as patch-tuesday"
        }
       }
@@ -1745,6 +1832,7 @@ export const definitionSchema: SchemaNode = {
        "examples": [
         "PT30M"
        ],
+       "shape": "exactDuration",
        "expected": "a duration in hours and minutes, such as PT30M or PT1H30M"
       },
       "then": {
@@ -1797,6 +1885,7 @@ export const definitionSchema: SchemaNode = {
         "examples": [
          "patch-tuesday"
         ],
+        "shape": "id",
         "expected": "an id of lower-case letters, digits and single hyphens, such as patch-tuesday"
        }
       }
@@ -1818,6 +1907,7 @@ export const definitionSchema: SchemaNode = {
      }
     ]
    ],
+   "shape": "services",
    "items": {
     "title": "Service",
     "description": "A service of the environment that can be restarted.",
@@ -1831,6 +1921,7 @@ export const definitionSchema: SchemaNode = {
     "required": [
      "id"
     ],
+    "shape": "service",
     "properties": {
      "id": {
       "title": "Service id",
@@ -1839,6 +1930,7 @@ export const definitionSchema: SchemaNode = {
       "examples": [
        "aos"
       ],
+      "shape": "id",
       "expected": "an id of lower-case letters, digits and single hyphens, such as patch-tuesday"
      },
      "title": {
@@ -1847,7 +1939,8 @@ export const definitionSchema: SchemaNode = {
       "type": "string",
       "examples": [
        "AOS service"
-      ]
+      ],
+      "shape": "title"
      }
     },
     "additionalProperties": false

@@ -10,6 +10,8 @@ const head = `// Generated from schemas/v1 by \`npm run generate\`. Do not edit.
 export interface SchemaNode {
   title?: string;
   description?: string;
+  /** The name of its definition in the schemas, such as \`localTime\` or \`window\`. */
+  shape?: string;
   type?: string | string[];
   enum?: string[];
   /** Value -> its meaning; also for the short form of a node that is a string or an object. */
@@ -27,11 +29,15 @@ export interface SchemaNode {
 `;
 
 const kept = ["title", "description", "type", "enum", "examples", "default", "required"] as const;
-const renamed = { "x-enumDescriptions": "enumDescriptions", "x-expected": "expected" } as const;
+const renamed = {
+  "x-shape": "shape",
+  "x-enumDescriptions": "enumDescriptions",
+  "x-expected": "expected",
+} as const;
 
 /** `schema.ts`. */
 export function generateSchemaTree(): GeneratedFile[] {
-  const tree = textsOnly(dereference(readSchemas(), "definition.schema.json"));
+  const tree = textsOnly(dereference(readSchemas(), "definition.schema.json", () => false, true));
   const text = `${head}\nexport const definitionSchema: SchemaNode = ${JSON.stringify(tree, null, 1)};\n`;
   return [{ path: "src/core/generated/schema.ts", text }];
 }

@@ -70,12 +70,14 @@ function isSchema(value: unknown): value is Schema {
 
 /**
  * Resolves a reference such as `windows.schema.json#/$defs/window` into a tree in which everything stands in place,
- * but for what refers to itself and for what `apart` chooses: those stand once in `$defs`, under their x-type.
+ * but for what refers to itself and for what `apart` chooses: those stand once in `$defs`, under their x-type. On
+ * request each node says in `x-shape` which definition it was, such as `localTime`.
  */
 export function dereference(
   schemas: Map<string, Schema>,
   reference: string,
   apart: (node: Schema) => boolean = () => false,
+  namesShapes = false,
 ): Schema {
   const $defs: Record<string, Schema> = {};
   const tree = follow(reference, "", []);
@@ -106,7 +108,8 @@ export function dereference(
     if (node.$ref === undefined) return copy;
     const constraint = Object.keys(copy).find((keyword) => !annotations.test(keyword));
     if (constraint) throw new Error(`${base}: ${constraint} stands beside $ref ${node.$ref}`);
-    return { ...follow(node.$ref, base, open), ...copy };
+    const shape = namesShapes ? /\/\$defs\/(\w+)$/.exec(node.$ref)?.[1] : undefined;
+    return { ...(shape !== undefined && { "x-shape": shape }), ...follow(node.$ref, base, open), ...copy };
   }
 }
 
