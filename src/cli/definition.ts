@@ -9,7 +9,7 @@ import { CliError } from "./error";
 import { readText, Unreadable } from "./files";
 import type { Io } from "./io";
 import { problemLine, problemsOf, shownPath } from "./reported";
-import { listed, plural } from "./words";
+import { listed, plural } from "../core/words";
 
 /** A place in a file; line and column count from 1. */
 export interface Location {

@@ -1,14 +1,14 @@
 /** `maintenance-mode diff`: what changes for whom between two definitions, with an exit code as diff has it. */
 import { type Command, Option } from "commander";
 import type { Occurrence } from "../core/occurrence";
-import { instantText } from "../core/zone";
+import { instantText, zonedText } from "../core/zone";
 import { colorsFor } from "./colors";
 import { loadDefinition } from "./definition";
 import { type Difference, differenceOf, isEmpty } from "./diff/difference";
 import { differenceText } from "./diff/text";
 import { CliError } from "./error";
 import type { Io } from "./io";
-import { readTime, zonedText } from "./time";
+import { readTime } from "./time";
 
 interface Options {
   at?: string;

@@ -5,15 +5,16 @@ import { evaluate } from "../core/evaluate";
 import type { Decision, DecisionRequest, Target } from "../core/generated/types";
 import { readRequest, readToggles } from "../core/question";
 import { targetText } from "../core/target";
-import { instantText, parseInstant } from "../core/zone";
+import { lengthText, listed } from "../core/words";
+import { instantText, parseInstant, zonedText } from "../core/zone";
 import { colorsFor } from "./colors";
 import { type Loaded, loadDefinition } from "./definition";
 import { CliError } from "./error";
 import { maintenanceText, reasonOf } from "./explain/words";
 import { readText, Unreadable } from "./files";
 import type { Io } from "./io";
-import { readTime, shownTime, zonedText } from "./time";
-import { lengthText, listed, oneLine } from "./words";
+import { readTime, shownTime } from "./time";
+import { oneLine } from "./words";
 
 interface Options {
   operation: string;

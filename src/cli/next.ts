@@ -3,12 +3,13 @@ import type { Command } from "commander";
 import type { CompiledWindow } from "../core/policy";
 import { horizonMs } from "../core/policy";
 import { targetText } from "../core/target";
+import { lengthText, listed } from "../core/words";
 import { colorsFor } from "./colors";
 import { loadDefinition } from "./definition";
 import type { Io } from "./io";
 import { stretchAfter, stretchAt } from "./stretch";
 import { readTime, shownTime } from "./time";
-import { lengthText, listed, oneLine } from "./words";
+import { oneLine } from "./words";
 
 interface Options {
   at?: string;

@@ -5,15 +5,16 @@ import type { Occurrence } from "../core/occurrence";
 import type { CompiledWindow } from "../core/policy";
 import { occurrencesBetween } from "../core/schedule";
 import { targetText } from "../core/target";
-import { instantText } from "../core/zone";
+import { lengthText, listed } from "../core/words";
+import { instantText, zonedText } from "../core/zone";
 import { colorsFor } from "./colors";
 import { type Loaded, loadDefinition } from "./definition";
 import { CliError } from "./error";
 import { iCalendar } from "./icalendar";
 import type { Io } from "./io";
 import { table } from "./table";
-import { readTime, shownTime, zonedText } from "./time";
-import { lengthText, listed, oneLine } from "./words";
+import { readTime, shownTime } from "./time";
+import { oneLine } from "./words";
 
 interface Options {
   from?: string;

@@ -7,7 +7,7 @@ import type { Io } from "./io";
 import { problemLine, problemsOf, type Reported, shownPath } from "./reported";
 import { github } from "./validate/github";
 import { sarif } from "./validate/sarif";
-import { plural } from "./words";
+import { plural } from "../core/words";
 
 /** How problems are written; `texts` are those of the checked files by their names. */
 type Format = (problems: readonly Reported[], texts: ReadonlyMap<string, string>, io: Io) => string;

@@ -93,6 +93,24 @@ export function instantText(instantMs: number): string {
   return new Date(instantMs).toISOString();
 }
 
+/** The instant as the wall clock of the zone shows it, with its offset: `2027-01-12T22:00:00+01:00`. */
+export function zonedText(instantMs: number, zone: string): string {
+  return `${localText(toLocalMinute(instantMs, zone))}:${secondsText(instantMs)}${offsetText(instantMs, zone)}`;
+}
+
+/** The seconds of an instant, `00` to `59`. */
+export function secondsText(instantMs: number): string {
+  return String(Math.floor((((instantMs % minuteMs) + minuteMs) % minuteMs) / 1000)).padStart(2, "0");
+}
+
+/** The zone's distance from UTC at an instant: `+01:00`. */
+export function offsetText(instantMs: number, zone: string): string {
+  const offset = toLocalMinute(instantMs, zone) - Math.floor(instantMs / minuteMs);
+  const two = (value: number): string => String(value).padStart(2, "0");
+  const size = Math.abs(offset);
+  return `${offset < 0 ? "-" : "+"}${two(Math.floor(size / 60))}:${two(size % 60)}`;
+}
+
 /** Milliseconds since 1970 of an instant with an offset; undefined when it is not one. */
 export function parseInstant(text: string): number | undefined {
   if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/.test(text)) return undefined;
