@@ -75,6 +75,15 @@ export function namesIn({ section, isEntry, root }: Part): Name[] {
   return found;
 }
 
+/** What kind of name stands at a path of a definition, and whether it is declared there; undefined where none does. */
+export function nameAt(path: readonly string[]): Pick<Name, "kind" | "declares"> | undefined {
+  return places.find(
+    ({ steps }) =>
+      steps.length === path.length &&
+      steps.every((step, index) => step === path[index] || (step === "*" && /^\d+$/.test(path[index] ?? ""))),
+  );
+}
+
 /** The key of a name; `around` are the mappings around the mention, the innermost last. */
 function keyOf(kind: NameKind, name: string, around: readonly SourceNode[]): string {
   const scope = kind === "site" ? ["client"] : kind === "agent" ? ["client", "site"] : [];
