@@ -191,6 +191,10 @@ class BlockReader {
     const next = this.#next(end);
     let column = Math.max(typed, next?.column ?? 0);
     while (this.#top().column > column) this.#frames.pop();
+    // An item that is a word so far is more likely a name than a key.
+    const last = this.#top().node;
+    if (last?.kind === "mapping" && last.word !== undefined && last.slot.holder?.kind === "list")
+      this.#frames.pop();
     const around = this.#frames.at(-2);
     // A list in the column of its key ends here, unless it goes on below.
     if (around?.node?.kind === "mapping" && around.column === column && next?.isItem !== true)

@@ -7,7 +7,7 @@ import type { Context } from "./context";
 import type { Path } from "./outline";
 import { scalarOptions } from "./scalars";
 import { type Template, templates } from "./templates";
-import { Blank, type Draft } from "./write";
+import { Blank, type Draft, valueOfDraft } from "./write";
 
 type Siblings = Readonly<Record<string, unknown>>;
 
@@ -61,6 +61,17 @@ export function fromTemplate({ value, ifDeclared = {} }: Template, path: Path, c
   return adapted(Object.fromEntries(entries), path, {}, context);
 }
 
+/** Whether a draft names a role, schedule or service that the definition does not have: it would be a mistake at once. */
+export function namesUnknown(draft: Draft, path: Path, context: Context): boolean {
+  if (typeof draft === "object" && !(draft instanceof Blank)) {
+    return Object.entries(draft).some(([key, inner]) => namesUnknown(inner, [...path, key], context));
+  }
+  const name = nameAt(path);
+  if (name === undefined || name.declares || !["role", "schedule", "service"].includes(name.kind))
+    return false;
+  return !context.declared(name.kind).has(String(valueOfDraft(draft)));
+}
+
 /** The name, or the name with a number when the definition has it already. */
 function freshName(name: string, context: Context): string {
   return unused(name, context.declared("schedule"));
@@ -94,15 +105,16 @@ function leaf(value: Draft, path: Path, siblings: Siblings, context: Context): D
   if (node === undefined || typeof value === "object") return value;
   const name = nameAt(path);
   if (name?.declares === true && name.kind !== "client" && typeof value === "string") {
-    return new Blank([name.kind === "operation" ? value : unused(value, context.declared(name.kind))]);
+    return new Blank([value.endsWith("*") ? value : unused(value, context.declared(name.kind))]);
   }
   const wanted = { path, node, siblings, taken: [], typed: "", rest: "", context };
   const options = scalarOptions(wanted).flatMap((option) =>
     option.value instanceof Blank ? [] : option.value,
   );
-  if (options.length === 0 || value === "*") return new Blank([value]);
+  const known = options.filter((option) => option !== "*");
+  if (known.length === 0 || value === "*") return new Blank([value]);
   const keepsExample = (node.enum !== undefined || options.includes(value)) && !isRelative(node);
-  const chosen = keepsExample ? [value, ...options] : options;
+  const chosen = keepsExample ? [value, ...known] : known;
   return new Blank(isFree(node) ? chosen.slice(0, 1) : [...new Set(chosen)].slice(0, maxChoices));
 }
 

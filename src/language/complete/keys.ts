@@ -5,8 +5,9 @@
 import { step } from "../../core/check/place";
 import type { SchemaNode } from "../../core/generated/schema";
 import { type SchemaError, validateDefinition } from "../../core/generated/validate";
+import { isTimeZone } from "../../core/zone";
 import type { Context } from "./context";
-import { draftAt, exampleZone } from "./drafts";
+import { draftAt, exampleZone, namesUnknown } from "./drafts";
 import { type Path, type Slot, valueOf } from "./outline";
 import { Blank, type Draft, valueOfDraft } from "./write";
 
@@ -57,11 +58,35 @@ export function newKeys(
       if (added.length > wanted.length) return [];
       if (wanted.length === 0) {
         const isNeeded = [...before].some(([id, { keyword }]) => keyword !== "type" && !after.has(id));
-        return { name, node: inner, entries, isNeeded };
+        return !isNeeded && namesUnknown(entries, path, context)
+          ? []
+          : { name, node: inner, entries, isNeeded };
       }
     }
     return [];
   }
+}
+
+/** The keys that a key could be renamed to: those that its value is right for. */
+export function otherKeys(
+  root: Slot,
+  path: Path,
+  node: SchemaNode,
+  own: Readonly<Record<string, unknown>>,
+  renamed: { name: string; value: unknown },
+  context: Context,
+): [string, SchemaNode][] {
+  const { value } = renamed;
+  const before = errorsIn(root, path, { ...own, [renamed.name]: value });
+  return Object.entries(node.properties ?? {}).filter(([name, { shape }]) => {
+    if (Object.hasOwn(own, name)) return false;
+    if (value === null || name === renamed.name) return true;
+    if (shape === "timeZone" && (typeof value !== "string" || !isTimeZone(value))) return false;
+    if (namesUnknown(value as Draft, [...path, name], context)) return false;
+    const after =
+      path.length === 0 ? errorsIn(root, [name], value) : errorsIn(root, path, { ...own, [name]: value });
+    return [...after].every(([id, { keyword }]) => before.has(id) || keyword === "required");
+  });
 }
 
 function topLevelKey(name: string, inner: SchemaNode, node: SchemaNode, context: Context): NewKey | [] {

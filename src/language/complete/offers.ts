@@ -4,8 +4,8 @@ import type { SchemaNode } from "../../core/generated/schema";
 import { describe } from "../describe";
 import { yamlBlock } from "../markdown";
 import type { Context } from "./context";
-import { draftAt, fromTemplate, schemaAt, templatesOf } from "./drafts";
-import { fits, newKeys } from "./keys";
+import { draftAt, fromTemplate, namesUnknown, schemaAt, templatesOf } from "./drafts";
+import { fits, newKeys, otherKeys } from "./keys";
 import { type Cursor, type List, type Mapping, type Path, type Slot, valueOf } from "./outline";
 import { scalarOptions } from "./scalars";
 import { Blank, type Draft, Writer, isMapping, valueOfDraft } from "./write";
@@ -41,7 +41,9 @@ class Offering {
   /** What follows a colon. */
   values(slot: Slot): Offer[] {
     const node = schemaAt(slot.path);
-    return node === undefined ? [] : this.#whole(node, slot.path, siblingsOf(slot), []);
+    // What lies on the lines below is the value already.
+    if (node === undefined || (slot.node !== undefined && slot.node.kind !== "scalar")) return [];
+    return this.#whole(node, slot.path, siblingsOf(slot), idsBeside(slot));
   }
 
   /** A new item of a list; in lines it may begin with a key of its own. */
@@ -58,14 +60,15 @@ class Offering {
     const { path, holder } = mapping.slot;
     const node = schemaAt(path);
     if (node === undefined) return [];
-    const others = mapping.entries.filter(
-      ({ key }) => !hasColon || start < key.span[0] || key.span[1] < start,
-    );
+    const renamed = hasColon
+      ? mapping.entries.find(({ key: { span } }) => span[0] <= start && start <= span[1])
+      : undefined;
+    const others = mapping.entries.filter((entry) => entry !== renamed);
     const own = Object.fromEntries(others.map(({ key, slot }) => [key.text, valueOf(slot)]));
-    const keys = this.#keys(node, path, own).map((offer) =>
-      hasColon ? { ...offer, key: offer.label } : offer,
-    );
-    if (others.length > 0 || hasColon || path.length === 0) return keys;
+    if (renamed !== undefined)
+      return this.#otherKeys(node, path, own, { name: renamed.key.text, value: valueOf(renamed.slot) });
+    const keys = this.#keys(node, path, own);
+    if (others.length > 0 || path.length === 0) return keys;
     const taken =
       holder?.kind === "list" ? holder.items.filter((item) => item !== mapping.slot).map(valueOf) : [];
     const whole = this.#whole(node, path, siblingsOf(mapping.slot), taken);
@@ -75,29 +78,40 @@ class Offering {
   #keys(node: SchemaNode, path: Path, own: Readonly<Record<string, unknown>>): Offer[] {
     const known = newKeys(this.root, path, node, own, this.context).map(
       ({ name, node: inner, entries, isNeeded }): Offer => ({
-        label: name,
-        kind: CompletionItemKind.Property,
+        ...keyOffer(name, inner),
         draft: entries,
-        detail: isNeeded ? "needed" : undefined,
-        documentation: describe(inner),
+        ...(isNeeded && { detail: "needed" }),
       }),
     );
-    return path.length === 1 && path[0] === "schedules" ? [...this.#schedules(own), ...known] : known;
+    if (path.length !== 1 || path[0] !== "schedules") return known;
+    const draft = draftAt(path, {}, this.context);
+    const one = { label: "schedule", kind: CompletionItemKind.Snippet, draft, documentation: preview(draft) };
+    return [...this.#usedSchedules(own), one];
   }
 
-  /** New schedules: those that windows name already, and one to be named. */
-  #schedules(own: Readonly<Record<string, unknown>>): Offer[] {
-    const names = this.context.names("schedule").filter(({ declares }) => !declares);
-    const unknown = new Set(names.map(({ name }) => name).filter((name) => !Object.hasOwn(own, name)));
-    const named = [...unknown].map((name): Offer => {
-      const draft = { [name]: draftAt(["schedules", name], {}, this.context) };
-      return { label: name, kind: CompletionItemKind.Reference, draft, detail: "used by a window" };
-    });
-    const draft = draftAt(["schedules"], {}, this.context);
-    return [
-      ...named,
-      { label: "schedule", kind: CompletionItemKind.Snippet, draft, documentation: preview(draft) },
-    ];
+  /** What a key with a value may be called. */
+  #otherKeys(
+    node: SchemaNode,
+    path: Path,
+    own: Readonly<Record<string, unknown>>,
+    renamed: { name: string; value: unknown },
+  ): Offer[] {
+    const known = otherKeys(this.root, path, node, own, renamed, this.context).map(([name, inner]) =>
+      keyOffer(name, inner),
+    );
+    const used = path.length === 1 && path[0] === "schedules" ? this.#usedSchedules(own) : [];
+    return [...known, ...used].map((offer) => ({ ...offer, key: offer.label }));
+  }
+
+  /** Schedules that windows name and nothing declares. */
+  #usedSchedules(own: Readonly<Record<string, unknown>>): Offer[] {
+    const names = this.context.names("schedule").map(({ name }) => name);
+    return [...new Set(names)]
+      .filter((name) => !Object.hasOwn(own, name))
+      .map((name): Offer => {
+        const draft = { [name]: draftAt(["schedules", name], {}, this.context) };
+        return { label: name, kind: CompletionItemKind.Reference, draft, detail: "used by a window" };
+      });
   }
 
   /** Whole values: scalars, entries from templates, lists with a first item. */
@@ -136,9 +150,20 @@ class Offering {
     if (drafts.length === 0 && [node.type].flat()[0] === "object")
       drafts.push({ label: (node.title ?? "").toLowerCase(), draft: draftAt(path, siblings, context) });
     return drafts
-      .filter(({ draft }) => fits(root, path, valueOfDraft(draft)))
+      .filter(({ draft }) => fits(root, path, valueOfDraft(draft)) && !namesUnknown(draft, path, context))
       .map((one) => ({ ...one, kind: CompletionItemKind.Snippet, documentation: preview(one.draft) }));
   }
+}
+
+function keyOffer(name: string, node: SchemaNode): Offer {
+  return { label: name, kind: CompletionItemKind.Property, draft: {}, documentation: describe(node) };
+}
+
+/** The entries of the list around a slot, where the slot is the id of one of them. */
+function idsBeside({ path, holder }: Slot): unknown[] {
+  const list = holder?.slot.holder;
+  if (path.at(-1) !== "id" || list?.kind !== "list") return [];
+  return list.items.filter((item) => item !== holder?.slot).map(valueOf);
 }
 
 /** What the innermost mapping around a slot holds beside it. */

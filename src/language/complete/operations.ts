@@ -1,5 +1,6 @@
 /** Operation names, segment by segment: what stands next in the names that the definition knows, and the patterns over them. */
 import { CompletionItemKind } from "vscode-languageserver-types";
+import { isRecord } from "../../core/check/place";
 import { plural } from "../../core/words";
 import type { Option, Wanted } from "./option";
 
@@ -10,9 +11,10 @@ export function operations({ typed, taken, context }: Wanted): Option[] {
   const base = typed.slice(0, typed.lastIndexOf(".") + 1);
   const names = new Set(context.names("operation").map(({ name }) => name));
   const below = [...names].filter((name) => name.startsWith(base) && name !== "*").sort();
+  const listed = new Set(taken.map((one) => (isRecord(one) ? one.id : one)));
   const found = new Map<string, Option>();
   const add = (value: string, detail?: string): void => {
-    if (!taken.includes(value) && !found.has(value))
+    if (!listed.has(value) && !found.has(value))
       found.set(value, { value, detail, kind: CompletionItemKind.Value });
   };
   const segments = new Map<string, string[]>();

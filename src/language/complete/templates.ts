@@ -115,12 +115,10 @@ export const templates: Readonly<Record<string, readonly Template[]>> = {
     {
       label: "approval by a second person",
       value: { approval: { for: ["enable", "disable"], approvers: ["system-administrator"] } },
-      needs: "role",
     },
     {
       label: "restart of services",
       value: { restart: { services: ["aos"] } },
-      needs: "service",
     },
   ],
 };
