@@ -20,18 +20,17 @@ export interface CompleteOptions {
 
 /** What may stand at the position, the likeliest first. Nothing in comments, and where nothing fits. */
 export function complete(view: View, position: Position, options: CompleteOptions): CompletionList {
-  const placed = view.isOurs ? view.partAt(position.line) : undefined;
-  const items =
-    placed !== undefined
-      ? itemsIn(view, placed, position, options)
-      : view.isOurs
-        ? itemsAlone(view, position, options)
-        : [];
+  const items = view.isOurs ? itemsAt(view, position, options) : [];
   // Dates, rules and operations depend on what is typed so far, so the client is to ask again.
-  return {
-    isIncomplete: items.length > 0,
-    items: items.map((item, index) => ({ ...item, sortText: String(index).padStart(4, "0") })),
-  };
+  const sorted = items.map((item, index) => ({ ...item, sortText: String(index).padStart(4, "0") }));
+  return { isIncomplete: items.length > 0, items: sorted };
+}
+
+function itemsAt(view: View, position: Position, options: CompleteOptions): CompletionItem[] {
+  const placed = view.partAt(position.line);
+  if (placed !== undefined) return itemsIn(view, placed, position, options);
+  const [first] = view.parts();
+  return first === undefined ? itemsAlone(view, position, options) : [];
 }
 
 /** Whole definitions for a text that has none. */

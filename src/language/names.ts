@@ -64,7 +64,7 @@ const places: readonly Place[] = [
 ];
 
 /** The names that a part mentions, those of one place in the order of the text. */
-export function namesIn({ section, isEntry, root }: Part): Name[] {
+export function namesIn({ section, isEntry, root }: Pick<Part, "section" | "isEntry" | "root">): Name[] {
   const found: Name[] = [];
   for (const { kind, declares, steps } of places) {
     if (section !== "" && steps[0] !== section) continue;

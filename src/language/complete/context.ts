@@ -1,6 +1,6 @@
 /** What a completion needs to know of the definition around it, each looked up once. */
 import { toLocalMinute } from "../../core/zone";
-import { type Name, type NameKind, namesIn } from "../names";
+import type { Name, NameKind } from "../names";
 import { sectionNames } from "../sections";
 import type { Placed, View } from "../view";
 
@@ -68,7 +68,7 @@ export class Context {
     for (const one of view.parts()) {
       if (one.definition !== definition) continue;
       const isHere = one.part === placed.part;
-      for (const name of namesIn(one.part)) {
+      for (const name of one.part.names) {
         if (name.kind !== kind || (isHere && name.span[0] <= offset && offset <= name.span[1])) continue;
         found.push(name);
       }

@@ -57,6 +57,7 @@ export function fromTemplate({ value, ifDeclared = {} }: Template, path: Path, c
   if (isPeriodic && context.lacksZone) {
     const names = entries.filter(([key]) => key === "id" || key === "kind").length;
     entries.splice(names, 0, ["timeZone", exampleZone]);
+    return adapted(Object.fromEntries(entries), path, {}, context.inZone(exampleZone));
   }
   return adapted(Object.fromEntries(entries), path, {}, context);
 }
