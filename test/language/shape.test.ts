@@ -213,6 +213,16 @@ describe("shape", () => {
             ^^^^^^ duplicate-item
     `));
 
+  it("a wrong kind in a schedule, or in a list on one line, is told and judged no further", () =>
+    check(`
+      timeZone: Europe/Copenhagen
+      schedules:
+        nightly: { rrule: 5, start: "2027-01-01T02:00", duration: PT1H }
+                          ^ wrong-type
+      windows: [{ id: weekly, kind: maintenance, recurring: { frequency: weekly, byDay: 1, startTime: "02:00", duration: PT1H } }]
+                                                                                        ^ wrong-type
+    `));
+
   it("cron, with the rule that means the same", () => {
     check(`${window}    cron: "0 2 * * 0"\n    ^^^^ cron\n`);
     assert.match(

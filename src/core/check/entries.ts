@@ -88,9 +88,13 @@ export function ownProblems(
   if (!judged.has(section)) return [];
   const prefix = isEntry ? `/${section}/0` : `/${section}`;
   const root = { timeZone, [section]: isEntry ? [value] : value };
+  // What a whole section has wrong is the frame's to report, and here only a reason not to judge it.
+  const shape = isEntry
+    ? errors.map((error) => ({ ...error, instancePath: prefix + error.instancePath }))
+    : sectionErrors(section, value);
   const { meaning } = judge(
     new Place(root, ""),
-    errors.map((error) => ({ ...error, instancePath: prefix + error.instancePath })),
+    shape,
     entryRules,
     { nowMs, broken: broken.map((path) => prefix + path), most: Infinity },
   );
@@ -102,6 +106,12 @@ export function ownProblems(
       related: one.related.map((other) => ({ ...other, path: inside(other.path) })),
     }),
   }));
+}
+
+function sectionErrors(section: string, value: unknown): readonly SchemaError[] {
+  validateDefinition({ [section]: value });
+  const errors = validateDefinition.errors ?? [];
+  return errors.filter(({ instancePath }) => instancePath.startsWith(`/${section}`));
 }
 
 /** The mistakes of shape, and what compares parts with each other; `errors` are those of the frame and of all entries. */
