@@ -94,7 +94,6 @@ function contextAt(
   const zone = zoneIn(ownZone(root, path)) ?? definitionZone ?? "UTC";
   return new Context({
     view,
-    definition,
     placed,
     offset: offsetIn(placed, position),
     nowMs,

@@ -141,8 +141,7 @@ export class LiveText implements View {
   }
 
   #placed(slot: Slot, line: number): Placed {
-    const { part, definition } = slot;
-    return { part, line, path: this.#definitions[definition]?.pathOf(slot) ?? "", definition };
+    return new PlacedSlot(slot.part, line, slot, this.#definitions[slot.definition]);
   }
 
   /** Reads only the part that the edit lies in; false when the edit changes where the text is cut. */
@@ -257,6 +256,25 @@ export class LiveText implements View {
 }
 
 const none: readonly never[] = [];
+
+/** A slot where it stands; most of those who look for parts never ask for the path. */
+class PlacedSlot implements Placed {
+  constructor(
+    readonly part: Placed["part"],
+    readonly line: number,
+    private readonly slot: Slot,
+    private readonly owner: Definition | undefined,
+  ) {}
+
+  get definition(): number {
+    return this.slot.definition;
+  }
+
+  get path(): string {
+    return this.owner?.pathOf(this.slot) ?? "";
+  }
+}
+
 /** Reading so much with the full reader takes about as long as a keystroke may. */
 const heavyLength = 20_000;
 

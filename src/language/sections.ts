@@ -1,5 +1,5 @@
 /** The top-level keys of a definition, wherever the parts of a view put them: as a part of their own, entry by entry, or in one whole. */
-import { step } from "../core/check/place";
+import { isRecord, step } from "../core/check/place";
 import type { SourceNode } from "./source";
 import type { Placed, View } from "./view";
 
@@ -11,39 +11,40 @@ export interface Piece {
   path: string;
 }
 
-/** The entries of a top-level list, or the value of another top-level key. */
+/** The entries of a top-level list, or the value of another top-level key, with their trees. */
 export function* piecesOf(view: View, definition: number, name: string): Iterable<Piece> {
-  for (const placed of view.parts()) {
-    if (placed.definition !== definition) continue;
-    const { section, root, isEntry } = placed.part;
-    if (section === "") yield* entriesOf(placed, root.entries?.get(name)?.node, step(name));
-    else if (section !== name) continue;
-    else if (isEntry) yield { placed, node: root, path: placed.path };
-    else yield* entriesOf(placed, root, placed.path);
+  for (const placed of partsOf(view, definition, name)) {
+    const { root, isEntry } = placed.part;
+    const isWhole = placed.part.section === "";
+    const node = isWhole ? root.entries?.get(name)?.node : root;
+    const path = isWhole ? step(name) : placed.path;
+    if (node === undefined) continue;
+    if (isEntry || node.items === undefined) yield { placed, node, path };
+    else
+      for (const [index, item] of node.items.entries())
+        yield { placed, node: item, path: path + step(index) };
   }
 }
 
-function* entriesOf(placed: Placed, node: SourceNode | undefined, path: string): Iterable<Piece> {
-  if (node === undefined) return;
-  if (node.items === undefined) yield { placed, node, path };
-  else
-    for (const [index, item] of node.items.entries()) yield { placed, node: item, path: path + step(index) };
+/** The same as values alone, which cost no trees. */
+export function* valuesOf(view: View, definition: number, name: string): Iterable<unknown> {
+  for (const { part } of partsOf(view, definition, name)) {
+    const value = part.section !== "" ? part.value : isRecord(part.value) ? part.value[name] : undefined;
+    if (part.isEntry || !Array.isArray(value)) yield value;
+    else yield* value;
+  }
+}
+
+/** The parts that can hold something of a top-level key. */
+function* partsOf(view: View, definition: number, name: string): Iterable<Placed> {
+  for (const placed of view.parts()) {
+    const { section } = placed.part;
+    if ((section === name || section === "") && placed.definition === definition) yield placed;
+  }
 }
 
 /** The value of a top-level key that is no list of entries. */
 export function sectionValue(view: View, definition: number, name: string): unknown {
-  for (const { node } of piecesOf(view, definition, name)) return node.value;
+  for (const value of valuesOf(view, definition, name)) if (value !== undefined) return value;
   return undefined;
-}
-
-/** The names of the top-level keys that a definition has. */
-export function sectionNames(view: View, definition: number): Set<string> {
-  const names = new Set<string>();
-  for (const placed of view.parts()) {
-    if (placed.definition !== definition) continue;
-    const { section, root } = placed.part;
-    if (section !== "") names.add(section);
-    else for (const name of root.entries?.keys() ?? []) names.add(name);
-  }
-  return names;
 }

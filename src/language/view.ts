@@ -18,6 +18,8 @@ export interface Part {
   readonly key?: Span;
   /** The tree of its value, also as far as it can be read while something in it is broken; spans are offsets into `text`. */
   readonly root: SourceNode;
+  /** The JSON value of `root`, without the tree. */
+  readonly value: unknown;
   /** The names that it mentions, each place's in the order of the text. */
   readonly names: readonly Name[];
 }

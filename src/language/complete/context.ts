@@ -1,12 +1,12 @@
-/** What a completion needs to know of the definition around it, each looked up once. */
+/** What a completion needs to know of the definition around it, each looked up once and only when it is needed. */
 import { toLocalMinute } from "../../core/zone";
+import { isRecord } from "../../core/check/place";
 import type { Name, NameKind } from "../names";
-import { sectionNames } from "../sections";
-import type { Placed, View } from "../view";
+import { valuesOf } from "../sections";
+import type { Part, Placed, View } from "../view";
 
 export interface Surroundings {
   view: View;
-  definition: number;
   /** The part with the cursor, and where in it the cursor is: what is being typed there is no name yet. */
   placed: Placed;
   offset: number;
@@ -17,28 +17,25 @@ export interface Surroundings {
   zone: string;
 }
 
+/** The agents of one site. */
+export interface Group {
+  client: unknown;
+  site: unknown;
+  ids: readonly unknown[];
+}
+
 export class Context {
-  readonly nowMs: number;
   readonly definitionZone: string | undefined;
   readonly zone: string;
   /** The minute that the clocks show now. */
   readonly localMinute: number;
-  readonly #names = new Map<NameKind, Name[]>();
-  #sections: ReadonlySet<string> | undefined;
+  #index: { sections: ReadonlySet<string>; names: ReadonlyMap<NameKind, Name[]> } | undefined;
 
   constructor(private readonly around: Surroundings) {
     const { nowMs, zone, definitionZone } = around;
-    this.nowMs = nowMs;
-    this.definitionZone = definitionZone;
     this.zone = zone;
+    this.definitionZone = definitionZone;
     this.localMinute = toLocalMinute(nowMs, zone);
-  }
-
-  /** Every mention of a name of the kind, but for the one at the cursor. */
-  names(kind: NameKind): readonly Name[] {
-    const known = this.#names.get(kind) ?? this.#collect(kind);
-    this.#names.set(kind, known);
-    return known;
   }
 
   /** Whether a window would need a time zone of its own. */
@@ -51,28 +48,66 @@ export class Context {
     return new Context({ ...this.around, definitionZone: zone, zone });
   }
 
-  /** The names that are declared. */
+  /** The top-level keys that the definition has. */
+  get sections(): ReadonlySet<string> {
+    return this.#look().sections;
+  }
+
+  /** Every mention of a name of the kind, but for the one at the cursor and those of the inventory. */
+  names(kind: NameKind): readonly Name[] {
+    return this.#look().names.get(kind) ?? [];
+  }
+
+  /** The names that are declared; of clients, sites and agents those of the inventory. */
   declared(kind: NameKind): Set<string> {
+    if (kind === "client" || kind === "site" || kind === "agent") return this.places(kind, {});
     return new Set(this.names(kind).flatMap(({ name, declares }) => (declares ? [name] : [])));
   }
 
-  /** The top-level keys that the definition has. */
-  get sections(): ReadonlySet<string> {
-    this.#sections ??= sectionNames(this.around.view, this.around.definition);
-    return this.#sections;
+  /** The inventory. */
+  *groups(): Iterable<Group> {
+    const { view, placed } = this.around;
+    for (const value of valuesOf(view, placed.definition, "agents")) {
+      if (!isRecord(value)) continue;
+      const { client, site, ids } = value;
+      yield { client, site, ids: Array.isArray(ids) ? ids : [] };
+    }
   }
 
-  #collect(kind: NameKind): Name[] {
-    const { view, definition, placed, offset } = this.around;
-    const found: Name[] = [];
-    for (const one of view.parts()) {
-      if (one.definition !== definition) continue;
-      const isHere = one.part === placed.part;
-      for (const name of one.part.names) {
-        if (name.kind !== kind || (isHere && name.span[0] <= offset && offset <= name.span[1])) continue;
-        found.push(name);
-      }
+  /** The clients of the inventory, the sites of a client, or the agents of a site; of all where the wider one is not known. */
+  places(kind: "client" | "site" | "agent", within: { client?: unknown; site?: unknown }): Set<string> {
+    const found = new Set<string>();
+    for (const { client, site, ids } of this.groups()) {
+      if (kind !== "client" && within.client !== undefined && client !== within.client) continue;
+      if (kind === "agent" && within.site !== undefined && site !== within.site) continue;
+      const names = kind === "client" ? [client] : kind === "site" ? [site] : ids;
+      for (const name of names) if (typeof name === "string") found.add(name);
     }
     return found;
+  }
+
+  /** One walk over the parts; the inventory, which may be very long, is passed over. */
+  #look(): { sections: ReadonlySet<string>; names: ReadonlyMap<NameKind, Name[]> } {
+    if (this.#index !== undefined) return this.#index;
+    const { view, placed: here } = this.around;
+    const sections = new Set<string>();
+    const names = new Map<NameKind, Name[]>();
+    for (const { part, definition } of view.parts()) {
+      if (definition !== here.definition) continue;
+      if (part.section !== "") sections.add(part.section);
+      else for (const name of part.root.entries?.keys() ?? []) sections.add(name);
+      if (part.section !== "agents") this.#collect(part, names);
+    }
+    return (this.#index = { sections, names });
+  }
+
+  #collect(part: Part, into: Map<NameKind, Name[]>): void {
+    const { placed, offset } = this.around;
+    for (const name of part.names) {
+      if (part === placed.part && name.span[0] <= offset && offset <= name.span[1]) continue;
+      const list = into.get(name.kind);
+      if (list === undefined) into.set(name.kind, [name]);
+      else list.push(name);
+    }
   }
 }

@@ -2,7 +2,7 @@
 import { nodeAt } from "../../core/check/schema-words";
 import { step } from "../../core/check/place";
 import type { SchemaNode } from "../../core/generated/schema";
-import { nameAt } from "../names";
+import { type NameKind, nameAt } from "../names";
 import type { Context } from "./context";
 import type { Path } from "./outline";
 import { scalarOptions } from "./scalars";
@@ -108,6 +108,8 @@ function leaf(value: Draft, path: Path, siblings: Siblings, context: Context): D
   if (name?.declares === true && name.kind !== "client" && typeof value === "string") {
     return new Blank([value.endsWith("*") ? value : unused(value, context.declared(name.kind))]);
   }
+  const place = name === undefined || name.kind === "operation" ? undefined : placeIn(name.kind, context);
+  if (place !== undefined) return new Blank([place]);
   const wanted = { path, node, siblings, taken: [], typed: "", rest: "", context };
   const options = scalarOptions(wanted).flatMap((option) =>
     option.value instanceof Blank ? [] : option.value,
@@ -117,6 +119,16 @@ function leaf(value: Draft, path: Path, siblings: Siblings, context: Context): D
   const keepsExample = (node.enum !== undefined || options.includes(value)) && !isRelative(node);
   const chosen = keepsExample ? [value, ...known] : known;
   return new Blank(isFree(node) ? chosen.slice(0, 1) : [...new Set(chosen)].slice(0, maxChoices));
+}
+
+/** A client, site or agent that there is; those of one target fit together. */
+function placeIn(kind: NameKind, context: Context): string | undefined {
+  if (kind !== "client" && kind !== "site" && kind !== "agent") return undefined;
+  for (const { client, site, ids } of context.groups()) {
+    const name = kind === "client" ? client : kind === "site" ? site : ids[0];
+    return typeof name === "string" ? name : undefined;
+  }
+  return undefined;
 }
 
 /** Values of which any other one would do as well: a choice would only be in the way. */

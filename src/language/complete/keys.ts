@@ -30,6 +30,7 @@ export function newKeys(
   own: Readonly<Record<string, unknown>>,
   context: Context,
 ): NewKey[] {
+  const before = path.length === 0 ? new Map<string, SchemaError>() : errorsIn(root, path, own);
   const missing = Object.entries(node.properties ?? {}).filter(([name]) => !Object.hasOwn(own, name));
   const found =
     path.length === 0
@@ -40,7 +41,6 @@ export function newKeys(
   function innerKey(name: string, inner: SchemaNode): NewKey | [] {
     const isPeriodic = Object.hasOwn(node.properties ?? {}, "rrule");
     if (isPeriodic && Object.hasOwn(belongsTo, name) && !Object.hasOwn(own, belongsTo[name] ?? "")) return [];
-    const before = errorsIn(root, path, own);
     const entries: Record<string, Draft> = {};
     const values: Record<string, unknown> = { ...own };
     for (let wanted = [name]; wanted.length > 0;) {

@@ -88,13 +88,13 @@ export function startTimes({ typed, siblings }: Wanted): Option[] {
     .map((text) => at(text));
 }
 
-/** Times of day at which an occurrence is over, the nearest to its start first. */
+/** Times of day at which an occurrence is over, the nearest to its start first; midnight is 24:00. */
 export function endTimes({ typed, siblings }: Wanted): Option[] {
   const start = read(siblings.startTime, parseTime);
   if (start === undefined) return [...timesFrom(0, typed), "24:00"].map((text) => at(text));
   const lengthOf = (text: string): number => ((parseTime(text) ?? 0) - start + minutesPerDay) % minutesPerDay;
   return [...timesFrom(start % hour, typed), "24:00"]
-    .filter((text) => lengthOf(text) > 0)
+    .filter((text) => lengthOf(text) > 0 && text !== "00:00")
     .sort((a, b) => lengthOf(a) - lengthOf(b))
     .map((text) => {
       const isNextDay = (parseTime(text) ?? 0) < start;

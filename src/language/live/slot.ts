@@ -50,6 +50,7 @@ export class Gap implements Part {
   readonly isEntry = false;
   readonly kind = "gap";
   readonly root = nothing;
+  readonly value = null;
   readonly names = [];
 
   readonly lineCount: number;
