@@ -88,6 +88,12 @@ export function localDay(instantMs: number, zone: string): number {
   return Math.floor(toLocalMinute(instantMs, zone) / minutesPerDay);
 }
 
+/** When the zone's distance from UTC changes next; undefined when it stays as it is. The zone must exist. */
+export function nextChangeMs(instantMs: number, zone: string): number | undefined {
+  const { toMs } = stretchAt(instantMs, zone);
+  return toMs === Infinity ? undefined : toMs;
+}
+
 /** The instant as UTC text, `2026-11-21T02:15:00.000Z`. */
 export function instantText(instantMs: number): string {
   return new Date(instantMs).toISOString();

@@ -3,23 +3,23 @@ import type { SchemaNode } from "../core/generated/schema";
 import { Writer, type Draft } from "./complete/write";
 import { code, escaped } from "./markdown";
 
-/** The schema's text about a node; `value` is a value that stands there, whose meaning comes first. */
+/** The schema's text about a node; `value` is what stands there, and marked among what is allowed. */
 export function describe(node: SchemaNode, value?: unknown): string {
   const meanings = Object.entries(node.enumDescriptions ?? {});
-  const own = typeof value === "string" ? node.enumDescriptions?.[value] : undefined;
-  const example = node.examples?.[0];
+  const example = meanings.length > 0 ? undefined : node.examples?.[0];
+  const head = [
+    ...(node.title === undefined ? [] : [`**${escaped(node.title)}**`]),
+    ...(node.description === undefined ? [] : [escaped(node.description)]),
+  ];
+  const allowed = meanings.map(([name, meaning]) => {
+    const shown = name === value ? `**${code(name)}**` : code(name);
+    return `- ${shown}: ${escaped(meaning)}`;
+  });
   const facts = [
     ...(node.default === undefined ? [] : [`Default: ${code(written(node.default))}`]),
-    ...(example === undefined || meanings.length > 0 ? [] : [`Example: ${code(written(example))}`]),
+    ...(example === undefined ? [] : [`Example: ${code(written(example))}`]),
   ];
-  return [
-    ...(own === undefined ? [] : [`${code(String(value))}: ${escaped(own)}`]),
-    [`**${escaped(node.title ?? "")}**`, escaped(node.description ?? "")]
-      .filter((text) => text !== "****")
-      .join("  \n"),
-    meanings.map(([name, meaning]) => `- ${code(name)}: ${escaped(meaning)}`).join("\n"),
-    facts.join("  \n"),
-  ]
+  return [head.join("  \n"), allowed.join("\n"), facts.join("  \n")]
     .filter((text) => text !== "")
     .join("\n\n");
 }

@@ -2,7 +2,10 @@
 
 /** Text as it is to be read; line breaks become spaces. */
 export function escaped(text: string): string {
-  return oneLine(text).replace(/[\\`*_{}[\]()<>#+\-.!|~$&:]/g, "\\$&");
+  return oneLine(text)
+    .replace(/[\\`*_[\]<>#|~$&@]/g, "\\$&")
+    .replace(/^(\d*)([-+.)])/, "$1\\$2")
+    .replace(/(?:\b(?:https?|ftp):|\bwww\.)/gi, (found) => `${found.slice(0, -1)}\\${found.slice(-1)}`);
 }
 
 /** A name or value in a code span. */
