@@ -74,20 +74,20 @@ function covers(wide: string, narrow: string): boolean {
   return wide === "*" || wide === narrow || (wide.endsWith(".*") && narrow.startsWith(wide.slice(0, -1)));
 }
 
-/** Where else the operation, or a pattern over it, is named. */
+/** Where the operation, or a pattern over it, is named, in the order of the text. */
 function placesOf(pattern: string, around: Around): string[] {
-  const found = new Set<string>();
-  let more = 0;
+  const found: string[] = [];
   for (const placed of around.view.parts()) {
     if (placed.definition !== around.placed.definition || placed.part.section === "agents") continue;
-    for (const { kind, name, span } of placed.part.names) {
-      if (kind !== "operation" || !covers(name, pattern) || name === "*") continue;
-      const place = placeText(placed, span[0], name === pattern ? "" : ` (${code(name)})`, around);
-      if (found.size < maxPlaces) found.add(place);
-      else more++;
+    const names = placed.part.names.filter(
+      ({ kind, name }) => kind === "operation" && name !== "*" && covers(name, pattern),
+    );
+    for (const { name, span } of names.sort((a, b) => a.span[0] - b.span[0])) {
+      if (found.length === maxPlaces) return [...found, "and more"];
+      found.push(placeText(placed, span[0], name === pattern ? "" : ` (${code(name)})`, around));
     }
   }
-  return more === 0 ? [...found] : [...found, "and more"];
+  return found;
 }
 
 /** `operations.blocked, line 12`, ``the bypass of role `operator`, line 7``. */

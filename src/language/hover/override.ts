@@ -1,7 +1,6 @@
 /** What an override changes: for which target, for how many agents of the inventory, until when. */
 import { isRecord } from "../../core/check/place";
 import type { Target } from "../../core/generated/types";
-import { covers } from "../../core/target";
 import { listed, plural } from "../../core/words";
 import { code } from "../markdown";
 import { type Around, entriesOf, textsIn } from "./around";
@@ -48,11 +47,12 @@ export function agentsText(target: Target, around: Around): string | undefined {
   let count = 0;
   const named: string[] = [];
   for (const { client, site, ids } of entriesOf(around, "agents")) {
-    for (const agent of textsIn(ids)) {
-      if (!covers(target, { client: String(client), site: String(site), agent })) continue;
-      count++;
-      if (named.length < maxNamed) named.push(code(agent));
-    }
+    if (target.client !== undefined && target.client !== client) continue;
+    if (target.site !== undefined && target.site !== site) continue;
+    if (!Array.isArray(ids)) continue;
+    const agents = target.agent === undefined ? ids : ids.filter((id) => id === target.agent);
+    count += agents.length;
+    named.push(...agents.slice(0, maxNamed - named.length).map((id) => code(String(id))));
   }
   if (count === 0) return undefined;
   const names = count > named.length ? `${named.join(", ")} and more` : listed(named);
