@@ -110,9 +110,9 @@ describe("completion of keys", () => {
     assert.deepEqual(kind?.documentation, {
       kind: "markdown",
       value:
-        "**Kind**  \nWhat is in force during the window\\.\n\n" +
-        "- `maintenance`: Admitted roles work on; operations that are not blocked go on\\.\n" +
-        "- `blackout`: A full stop\\: only the roles in letThrough get in, and what is running is refused, too\\.",
+        "**Kind**  \nWhat is in force during the window.\n\n" +
+        "- `maintenance`: Admitted roles work on; operations that are not blocked go on.\n" +
+        "- `blackout`: A full stop: only the roles in letThrough get in, and what is running is refused, too.",
     });
   });
 

@@ -92,12 +92,11 @@ export function ownProblems(
   const shape = isEntry
     ? errors.map((error) => ({ ...error, instancePath: prefix + error.instancePath }))
     : sectionErrors(section, value);
-  const { meaning } = judge(
-    new Place(root, ""),
-    shape,
-    entryRules,
-    { nowMs, broken: broken.map((path) => prefix + path), most: Infinity },
-  );
+  const { meaning } = judge(new Place(root, ""), shape, entryRules, {
+    nowMs,
+    broken: broken.map((path) => prefix + path),
+    most: Infinity,
+  });
   const inside = (path: string): string => path.slice(prefix.length);
   return meaning.map((one) => ({
     ...one,
