@@ -131,6 +131,21 @@ describe("completion of keys", () => {
     offers("operations:\n  un|listed: deny\n", ["unlisted", "answer"]);
   });
 
+  it("does so at the top, also where the entries are many", () => {
+    offers("ro|les:\n  - id: a\n    admitted: true\n  - id: b\n", ["roles"]);
+    offers("wind|ows:\n", [
+      "notice",
+      "roles",
+      "operations",
+      "schedules",
+      "windows",
+      "agents",
+      "overrides",
+      "transitions",
+      "services",
+    ]);
+  });
+
   it("replaces the word that the cursor is in", () =>
     accepts(
       `
@@ -305,8 +320,10 @@ describe("completion and indentation", () => {
     accepts("services: |\n", "service", "services:\n  - id: aos\n    title: AOS service\n");
   });
 
-  it("offers nothing behind a colon whose value lies below", () =>
-    offers("operations: |\n  unlisted: deny\n", []));
+  it("offers nothing behind a colon whose value lies below", () => {
+    offers("operations: |\n  unlisted: deny\n", []);
+    offers("services: |\n  - id: aos\n", []);
+  });
 });
 
 describe("completion in brackets", () => {

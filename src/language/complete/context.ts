@@ -1,5 +1,6 @@
 /** What a completion needs to know of the definition around it, each looked up once and only when it is needed. */
 import { toLocalMinute } from "../../core/zone";
+import { isListSection } from "../../core/check/entries";
 import { isRecord } from "../../core/check/place";
 import type { Name, NameKind } from "../names";
 import { valuesOf } from "../sections";
@@ -84,6 +85,15 @@ export class Context {
       for (const name of names) if (typeof name === "string") found.add(name);
     }
     return found;
+  }
+
+  /** What a top-level key holds; of a list of entries the first one alone, which stands for all. */
+  section(name: string): unknown {
+    const { view, placed } = this.around;
+    for (const value of valuesOf(view, placed.definition, name)) {
+      if (value !== undefined && value !== null) return isListSection(name) ? [value] : value;
+    }
+    return null;
   }
 
   /** One walk over the parts; the inventory, which may be very long, is passed over. */

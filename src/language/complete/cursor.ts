@@ -1,16 +1,7 @@
 /** Finds the cursor in a text by its columns: which lines are siblings, what lies below a key, what a new line would be. */
 import { readFlow } from "./flow";
-import {
-  type Cursor,
-  type List,
-  type Mapping,
-  type Scalar,
-  type Scan,
-  type Slot,
-  emptySpot,
-  isAt,
-  spotOf,
-} from "./outline";
+import { Frames } from "./frames";
+import { type Cursor, type Scan, type Slot, emptySpot, isAt, spotOf } from "./outline";
 import { keyAt, scalarAt } from "./scalar";
 
 /** What lies around the text. */
@@ -42,26 +33,19 @@ export function findCursor(text: string, cursor: number, around: Around): Found 
   return found === undefined || isInComment === true ? undefined : { cursor: found, root, steps };
 }
 
-/** A collection that lines may still add to, and the slot that lines farther right belong in. */
-interface Frame {
-  node?: Mapping | List;
-  column: number;
-  open: Slot;
-}
-
 class BlockReader {
-  readonly #frames: Frame[];
+  readonly #frames: Frames;
 
   constructor(
     private readonly scan: Scan,
     root: Slot,
     private readonly around: Around,
   ) {
-    this.#frames = [{ column: -1, open: root }];
-    if (around.section === "") return;
+    this.#frames = new Frames(root, scan.steps);
+    const top = around.section === "" ? undefined : this.#frames.mapping(0);
+    if (top === undefined) return;
     const span = [-1, -1] as const;
-    const key: Scalar = { kind: "scalar", span, text: around.section, quote: "", isClosed: true };
-    this.#addEntry(this.#mapping(0) ?? emptyMapping(root, 0), key);
+    this.#frames.entry(top, { kind: "scalar", span, text: around.section, quote: "", isClosed: true });
   }
 
   read(): void {
@@ -78,7 +62,7 @@ class BlockReader {
     if (line.trim() === "") {
       if (at <= cursor && cursor <= end) this.#blank(at, end);
     } else if (column === 0 && /^(?:---|\.\.\.)(?=\s|$)|^%/.test(line)) {
-      this.#frames.length = 1;
+      this.#frames.clear();
     } else if (line[column] !== "#") return this.#content(column, start, end);
     return end + 1;
   }
@@ -103,9 +87,9 @@ class BlockReader {
     const found = keyAt(text, start, end);
     if (found === undefined) return this.#loose(column, start, end);
     const { key, colon } = found;
-    const mapping = this.#mapping(column);
+    const mapping = this.#frames.mapping(column);
     if (mapping === undefined) return this.#after(end);
-    const slot = this.#addEntry(mapping, key);
+    const slot = this.#frames.entry(mapping, key);
     if (isAt(key, cursor))
       this.scan.found = { kind: "key", mapping, hasColon: true, spot: spotOf(this.scan, key) };
     return this.#value(slot, colon + 1, end);
@@ -113,13 +97,13 @@ class BlockReader {
 
   #dash(column: number, start: number, width: number, end: number): number {
     const { text, cursor } = this.scan;
-    if (this.#item(column) === undefined) return this.#after(end);
+    if (this.#frames.item(column) === undefined) return this.#after(end);
     const inner = start + width;
     if (inner < end && text[inner] !== "#") return this.#content(column + width, inner, end);
     const isHere = start < cursor && cursor <= end && (inner === end || cursor < inner);
     if (isHere) {
       const isTight = cursor === start + 1;
-      const mapping = this.#mapping(column + (isTight ? 2 : cursor - start));
+      const mapping = this.#frames.mapping(column + (isTight ? 2 : cursor - start));
       const spot = emptySpot(this.scan, isTight ? " " : "");
       if (mapping !== undefined) this.scan.found = { kind: "key", mapping, hasColon: false, spot };
     }
@@ -129,12 +113,12 @@ class BlockReader {
   /** A line without a key: a value on a line of its own, or a key that is half typed. */
   #loose(column: number, start: number, end: number): number {
     const { scan } = this;
-    this.#popTo(column, false);
-    const { node, column: level, open } = this.#top();
+    this.#frames.closeTo(column, false);
+    const { node, column: level, open } = this.#frames.top;
     const isValue = /^[[{|>&!]/.test(scan.text.slice(start, end));
     if (isValue)
       return level < column && open.node === undefined ? this.#value(open, start, end) : this.#after(end);
-    const mapping = this.#mapping(column);
+    const mapping = this.#frames.mapping(column);
     const word = scalarAt(scan.text, start, end);
     if (mapping !== undefined) {
       if (node !== mapping) mapping.word = word;
@@ -152,7 +136,8 @@ class BlockReader {
     const before = cursor === from && text[from - 1] === ":" ? " " : "";
     if (char === undefined || (char === "#" && start > from)) {
       const isHere = from <= cursor && (char === undefined ? cursor <= end : cursor < start);
-      if (isHere) scan.found = { kind: "value", slot, spot: emptySpot(scan, before) };
+      if (isHere && !this.#liesBelow(slot, end))
+        scan.found = { kind: "value", slot, spot: emptySpot(scan, before) };
       return this.#after(end);
     }
     if (char === "[" || char === "{") {
@@ -168,6 +153,13 @@ class BlockReader {
     if (from <= cursor && (cursor < scalar.span[0] || isAt(scalar, cursor)))
       scan.found = { kind: "value", slot, spot: { ...spotOf(scan, scalar), before } };
     return this.#after(end);
+  }
+
+  /** Whether the lines after an offset are the value of a slot already. */
+  #liesBelow({ column, holder }: Slot, end: number): boolean {
+    const next = this.#next(end);
+    if (next === undefined) return false;
+    return next.column > column || (next.column === column && next.isItem && holder?.kind === "mapping");
   }
 
   /** Passes over the lines of a text block. */
@@ -190,16 +182,16 @@ class BlockReader {
     const typed = scan.cursor - at;
     const next = this.#next(end);
     let column = Math.max(typed, next?.column ?? 0);
-    while (this.#top().column > column) this.#frames.pop();
+    while (this.#frames.top.column > column) this.#frames.close();
     // An item that is a word so far is more likely a name than a key.
-    const last = this.#top().node;
+    const last = this.#frames.top.node;
     if (last?.kind === "mapping" && last.word !== undefined && last.slot.holder?.kind === "list")
-      this.#frames.pop();
-    const around = this.#frames.at(-2);
+      this.#frames.close();
+    const around = this.#frames.around;
     // A list in the column of its key ends here, unless it goes on below.
     if (around?.node?.kind === "mapping" && around.column === column && next?.isItem !== true)
-      this.#frames.pop();
-    const top = this.#top();
+      this.#frames.close();
+    const top = this.#frames.top;
     const isNew = top.column < column && top.open.node === undefined;
     if (!isNew) column = top.column;
     else if ((next?.column ?? -1) > top.column) column = next?.column ?? column;
@@ -210,12 +202,12 @@ class BlockReader {
     spot.end = end;
     spot.typed = scan.text.slice(spot.start, scan.cursor);
     if (list !== undefined || (isNew && next?.isItem === true && next.column === column)) {
-      const holder = list ?? this.#newList(column, top.open);
+      const holder = list ?? this.#frames.list(column);
       spot.before += "- ";
       scan.found = { kind: "item", list: holder, spot };
       return;
     }
-    const mapping = this.#mapping(column);
+    const mapping = this.#frames.mapping(column);
     if (mapping !== undefined) scan.found = { kind: "key", mapping, hasColon: false, spot };
   }
 
@@ -228,66 +220,6 @@ class BlockReader {
     }
     return this.around.next;
   }
-
-  #top(): Frame {
-    return this.#frames.at(-1) as Frame;
-  }
-
-  #popTo(column: number, isDash: boolean): void {
-    for (let top = this.#top(); !belongs(top, column, isDash); top = this.#top()) this.#frames.pop();
-  }
-
-  /** The mapping whose keys stand in the column, a new one where there is none yet; undefined where none can be. */
-  #mapping(column: number): Mapping | undefined {
-    this.#popTo(column, false);
-    const { node, column: level, open } = this.#top();
-    if (node?.kind === "mapping" && level === column) return node;
-    if (open.node !== undefined) return undefined;
-    if (open.holder?.kind === "mapping") this.scan.steps.mapping ??= column - level;
-    const mapping = emptyMapping(open, column);
-    open.node = mapping;
-    // Until it has a key, nothing can lie below one.
-    this.#frames.push({ node: mapping, column, open: { path: open.path, column, node: mapping } });
-    return mapping;
-  }
-
-  #addEntry(mapping: Mapping, key: Scalar): Slot {
-    const slot: Slot = { path: [...mapping.slot.path, key.text], column: mapping.column, holder: mapping };
-    mapping.entries.push({ key, slot });
-    this.#top().open = slot;
-    return slot;
-  }
-
-  /** A new item of the list whose dashes stand in the column; undefined where there can be no list. */
-  #item(column: number): Slot | undefined {
-    this.#popTo(column, true);
-    const top = this.#top();
-    const isList = top.node?.kind === "list" && top.column === column;
-    if (!isList && top.open.node !== undefined) return undefined;
-    const list = isList && top.node?.kind === "list" ? top.node : this.#newList(column, top.open);
-    const slot = { path: [...list.slot.path, String(list.items.length)], column, holder: list };
-    list.items.push(slot);
-    this.#top().open = slot;
-    return slot;
-  }
-
-  #newList(column: number, slot: Slot): List {
-    this.scan.steps.list ??= Math.max(0, column - slot.column);
-    const list: List = { kind: "list", isFlow: false, column, slot, items: [] };
-    slot.node = list;
-    this.#frames.push({ node: list, column, open: { path: slot.path, column, node: list } });
-    return list;
-  }
-}
-
-function belongs({ node, column: level, open }: Frame, column: number, isDash: boolean): boolean {
-  if (level !== column) return level < column;
-  if (node?.kind === "list") return isDash;
-  return !isDash || open.node === undefined;
-}
-
-function emptyMapping(slot: Slot, column: number): Mapping {
-  return { kind: "mapping", isFlow: false, column, slot, entries: [] };
 }
 
 /** How a line begins; undefined for one without content. */

@@ -7,7 +7,7 @@ import type { Context } from "./context";
 import type { Path } from "./outline";
 import { scalarOptions } from "./scalars";
 import { type Template, templates } from "./templates";
-import { Blank, type Draft, valueOfDraft } from "./write";
+import { Blank, type Draft } from "./write";
 
 type Siblings = Readonly<Record<string, unknown>>;
 
@@ -62,15 +62,16 @@ export function fromTemplate({ value, ifDeclared = {} }: Template, path: Path, c
   return adapted(Object.fromEntries(entries), path, {}, context);
 }
 
-/** Whether a draft names a role, schedule or service that the definition does not have: it would be a mistake at once. */
-export function namesUnknown(draft: Draft, path: Path, context: Context): boolean {
-  if (typeof draft === "object" && !(draft instanceof Blank)) {
-    return Object.entries(draft).some(([key, inner]) => namesUnknown(inner, [...path, key], context));
+/** Whether a value or draft names a role, schedule or service that the definition does not have: a mistake at once. */
+export function namesUnknown(value: unknown, path: Path, context: Context): boolean {
+  if (typeof value === "object" && value !== null && !(value instanceof Blank)) {
+    const entries: [string, unknown][] = Object.entries(value);
+    return entries.some(([key, inner]) => namesUnknown(inner, [...path, key], context));
   }
   const name = nameAt(path);
   if (name === undefined || name.declares || !["role", "schedule", "service"].includes(name.kind))
     return false;
-  return !context.declared(name.kind).has(String(valueOfDraft(draft)));
+  return !context.declared(name.kind).has(String(value instanceof Blank ? value.first : value));
 }
 
 /** The name, or the name with a number when the definition has it already. */
@@ -108,7 +109,8 @@ function leaf(value: Draft, path: Path, siblings: Siblings, context: Context): D
   if (name?.declares === true && name.kind !== "client" && typeof value === "string") {
     return new Blank([value.endsWith("*") ? value : unused(value, context.declared(name.kind))]);
   }
-  const place = name === undefined || name.kind === "operation" ? undefined : placeIn(name.kind, context);
+  const place =
+    name === undefined || name.kind === "operation" ? undefined : placeIn(name.kind, siblings, context);
   if (place !== undefined) return new Blank([place]);
   const wanted = { path, node, siblings, taken: [], typed: "", rest: "", context };
   const options = scalarOptions(wanted).flatMap((option) =>
@@ -122,9 +124,11 @@ function leaf(value: Draft, path: Path, siblings: Siblings, context: Context): D
 }
 
 /** A client, site or agent that there is; those of one target fit together. */
-function placeIn(kind: NameKind, context: Context): string | undefined {
+function placeIn(kind: NameKind, siblings: Siblings, context: Context): string | undefined {
   if (kind !== "client" && kind !== "site" && kind !== "agent") return undefined;
   for (const { client, site, ids } of context.groups()) {
+    if (kind !== "client" && siblings.client !== undefined && siblings.client !== client) continue;
+    if (kind === "agent" && siblings.site !== undefined && siblings.site !== site) continue;
     const name = kind === "client" ? client : kind === "site" ? site : ids[0];
     return typeof name === "string" ? name : undefined;
   }

@@ -76,13 +76,15 @@ export function otherKeys(
   renamed: { name: string; value: unknown },
   context: Context,
 ): [string, SchemaNode][] {
-  const { value } = renamed;
+  // The entries of a top-level list may lie in other parts than its key.
+  const value = path.length === 0 ? context.section(renamed.name) : renamed.value;
   const before = errorsIn(root, path, { ...own, [renamed.name]: value });
   return Object.entries(node.properties ?? {}).filter(([name, { shape }]) => {
     if (Object.hasOwn(own, name)) return false;
+    if (path.length === 0 && context.sections.has(name)) return name === renamed.name;
     if (value === null || name === renamed.name) return true;
     if (shape === "timeZone" && (typeof value !== "string" || !isTimeZone(value))) return false;
-    if (namesUnknown(value as Draft, [...path, name], context)) return false;
+    if (namesUnknown(value, [...path, name], context)) return false;
     const after =
       path.length === 0 ? errorsIn(root, [name], value) : errorsIn(root, path, { ...own, [name]: value });
     return [...after].every(([id, { keyword }]) => before.has(id) || keyword === "required");

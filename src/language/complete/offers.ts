@@ -41,8 +41,7 @@ class Offering {
   /** What follows a colon. */
   values(slot: Slot): Offer[] {
     const node = schemaAt(slot.path);
-    // What lies on the lines below is the value already.
-    if (node === undefined || (slot.node !== undefined && slot.node.kind !== "scalar")) return [];
+    if (node === undefined) return [];
     return this.#whole(node, slot.path, siblingsOf(slot), idsBeside(slot));
   }
 
