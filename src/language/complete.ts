@@ -51,8 +51,8 @@ function itemsIn(
   { nowMs, snippets }: CompleteOptions,
 ): CompletionItem[] {
   const scope = scopeAt(view, placed, position);
-  const found = scope && findCursor(scope.text, scope.cursor, scope.around);
-  if (scope === undefined || found === undefined) return [];
+  const found = findCursor(scope.text, scope.cursor, scope.around);
+  if (found === undefined) return [];
   const { text, cursor: at } = scope;
   const { cursor, root } = found;
   const context = contextAt(view, placed, position, found, nowMs);

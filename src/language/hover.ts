@@ -28,7 +28,7 @@ export function hover(
   { nowMs, viewerZone }: HoverOptions,
 ): Hover | undefined {
   const placed = view.isOurs ? view.partAt(position.line) : undefined;
-  if (placed === undefined || position.line < placed.line) return undefined;
+  if (placed === undefined) return undefined;
   const hit = hitAt(placed, offsetIn(placed, position));
   const schema = hit === undefined ? undefined : schemaNodeAt(hit.path);
   if (hit === undefined || schema === undefined) return undefined;

@@ -437,6 +437,11 @@ describe("completion in quotes", () => {
 
   it("puts in quotes what would be something else without", () => {
     accepts(
+      'agents:\n  - { client: "off", site: hq, ids: [a] }\nwindows:\n  - { id: a, target: { client: | } }\n',
+      "off",
+      'agents:\n  - { client: "off", site: hq, ids: [a] }\nwindows:\n  - { id: a, target: { client: "off" } }\n',
+    );
+    accepts(
       "roles:\n  - { id: a, admitted: true, may: [disable], bypass: [|] }\n",
       "*",
       'roles:\n  - { id: a, admitted: true, may: [disable], bypass: ["*"] }\n',

@@ -123,6 +123,12 @@ describe("completion of names", () => {
     );
   });
 
+  it("offers of the sites that other targets name those of the same client", () =>
+    offers(
+      "windows:\n  - { id: a, target: { client: acme, site: hq } }\n  - { id: b, target: { client: globe, site: lab } }\noverrides:\n  - { id: b, target: { client: acme, site: | } }\n",
+      ["hq"],
+    ));
+
   it("offers what other targets name where there is no inventory", () =>
     offers(
       "windows:\n  - { id: a, target: { client: acme } }\noverrides:\n  - { id: b, target: { client: | } }\n",

@@ -9,9 +9,8 @@ export interface Scope {
   around: Around;
 }
 
-/** What is to be read for a position in the part; undefined when the part begins only behind it. */
-export function scopeAt(view: View, placed: Placed, position: Position): Scope | undefined {
-  if (position.line < placed.line) return undefined;
+/** What is to be read for a position in the part. */
+export function scopeAt(view: View, placed: Placed, position: Position): Scope {
   const { text } = placed.part;
   const cursor = offsetIn(placed, position);
   const around = { section: sectionOf(placed), next: nextLine(view, placed) };
