@@ -1,6 +1,5 @@
 /** The names in a definition: which kind each is of, where it is declared, and where it is used. */
 import type { SourceNode, Span } from "./source";
-import type { Part } from "./view";
 
 export type NameKind =
   | "environment"
@@ -25,6 +24,13 @@ export interface Name {
   declares: boolean;
   /** The scalar or key in the part's text, quotes included. */
   span: Span;
+}
+
+/** A piece of a definition: an entry of the list `section`, what another top-level key holds, or all of it when that is empty. */
+interface Piece {
+  section: string;
+  isEntry: boolean;
+  root: SourceNode;
 }
 
 interface Place {
@@ -64,7 +70,7 @@ const places: readonly Place[] = [
 ];
 
 /** The names that a part mentions, those of one place in the order of the text. */
-export function namesIn({ section, isEntry, root }: Part): Name[] {
+export function namesIn({ section, isEntry, root }: Piece): Name[] {
   const found: Name[] = [];
   for (const { kind, declares, steps } of places) {
     if (section !== "" && steps[0] !== section) continue;

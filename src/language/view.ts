@@ -3,6 +3,7 @@
  * at the part around the cursor and at the names of the others; it never reads the whole text.
  */
 import type { Position, Range } from "vscode-languageserver-types";
+import type { Name } from "./names";
 import type { SourceNode, Span } from "./source";
 
 /** A piece of text that is read on its own: an entry of a top-level list, another top-level key, or a whole document. */
@@ -17,6 +18,8 @@ export interface Part {
   readonly key?: Span;
   /** The tree of its value, also as far as it can be read while something in it is broken; spans are offsets into `text`. */
   readonly root: SourceNode;
+  /** The names that it mentions; found once, so that those of all parts may be looked through on a keystroke. */
+  readonly names: readonly Name[];
 }
 
 /** A part where it stands now. */

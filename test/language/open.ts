@@ -1,7 +1,8 @@
 /** Opens a text for the tests of a feature: `|` in it marks the cursor, and is taken out. */
+import { namesIn } from "../../src/language/names";
 import { readDocument } from "../../src/language/read";
 import { splitDocuments, hasContent } from "../../src/language/split";
-import type { Placed, View } from "../../src/language/view";
+import type { Part, Placed, View } from "../../src/language/view";
 import { offsetIn, positionIn } from "../../src/language/view";
 import type { Position } from "vscode-languageserver-types";
 
@@ -18,18 +19,13 @@ export function open(marked: string, uri = "file:///example.maintenance.yaml"): 
   const text = pieces.join("");
   let at = 0;
   const offsets = pieces.slice(0, -1).map((piece) => (at += piece.length));
-  const whole = wholeOf(text);
-  const place: Placed = {
-    part: { text, section: "", isEntry: false, root: whole.root },
-    line: 0,
-    path: "",
-    definition: 0,
-  };
+  const place: Placed = { part: partOf(text), line: 0, path: "", definition: 0 };
   return { view: viewOf(text, uri), text, cursors: offsets.map((offset) => positionIn(place, offset)) };
 }
 
-function wholeOf(text: string): { root: ReturnType<typeof readDocument>["root"] } {
-  return { root: readDocument(text, [0, text.length]).root };
+function partOf(text: string): Part {
+  const part = { text, section: "", isEntry: false, root: readDocument(text, [0, text.length]).root };
+  return { ...part, names: namesIn(part) };
 }
 
 /** The plainest view there is: one part a document. */
@@ -38,13 +34,7 @@ function viewOf(text: string, uri: string): View {
   let line = 0;
   for (const [start, end] of splitDocuments(text).filter((span) => hasContent(text, span))) {
     const piece = text.slice(start, end);
-    const part = {
-      text: piece,
-      section: "",
-      isEntry: false,
-      root: readDocument(piece, [0, piece.length]).root,
-    };
-    placed.push({ part, line, path: "", definition: placed.length });
+    placed.push({ part: partOf(piece), line, path: "", definition: placed.length });
     line += piece.split("\n").length - 1;
   }
   return {
