@@ -22,6 +22,11 @@ function endOfEntry({ key, node }: { key: Span; node: SourceNode }, text: string
   return node.span[0] === node.span[1] ? key[1] : endOf(node, text);
 }
 
+/** Whether something is written inside a node. What an alias means is not: it is written at the anchor, which stands before. */
+export function isWrittenIn({ span }: SourceNode, [start]: Span): boolean {
+  return start >= span[0];
+}
+
 /** A name without the quotes around it. */
 export function withoutQuotes([start, end]: Span, text: string): Span {
   const isQuoted = end - start >= 2 && "\"'".includes(text.charAt(start));
