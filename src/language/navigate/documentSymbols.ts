@@ -5,7 +5,6 @@ import type { NameKind } from "../names";
 import type { SourceNode, Span } from "../source";
 import type { View } from "../view";
 import { endOf, extentOf, isWrittenIn, withoutQuotes } from "./extent";
-import { Ruler } from "./ruler";
 import { type ListEntry, rangeOfSection, type Section, sectionsOf } from "./sections";
 import { symbolKinds } from "./symbolKinds";
 import { when } from "./when";
@@ -30,7 +29,7 @@ function environment(sections: Section[]): DocumentSymbol[] {
       name: name?.text ?? "(no name)",
       kind: symbolKinds.environment,
       range,
-      selectionRange: metadata && name ? new Ruler(metadata.placed).range(name.span) : first.selectionRange,
+      selectionRange: metadata && name ? metadata.ruler.range(name.span) : first.selectionRange,
       children: symbols.filter((one) => !header.has(one.name)),
     },
   ];
@@ -66,14 +65,14 @@ const contents: Record<string, (section: Section) => DocumentSymbol[]> = {
 };
 
 function section(section: Section): DocumentSymbol {
-  const { name, placed, key, node } = section;
+  const { name, placed, ruler, key, node } = section;
   const children = contents[name]?.(section) ?? [];
   return {
     name: name === "" ? "(no name)" : name,
     kind: children.length > 0 ? SymbolKind.Array : SymbolKind.Property,
     ...(typeof node.value === "string" && { detail: node.value }),
     range: rangeOfSection(section),
-    selectionRange: new Ruler(placed).range(withoutQuotes(key, placed.part.text)),
+    selectionRange: ruler.range(withoutQuotes(key, placed.part.text)),
     ...(children.length > 0 && { children }),
   };
 }
@@ -99,14 +98,13 @@ function listed({ items }: Place): string {
 
 /** One entry, named by one of its keys; none where nothing is written yet. */
 function entrySymbol(
-  { placed, node }: ListEntry,
+  { placed, ruler, node }: ListEntry,
   key: string,
   kind: SymbolKind,
   detail: string,
 ): DocumentSymbol[] {
   if (node.entries === undefined) return [];
   const { text } = placed.part;
-  const ruler = new Ruler(placed);
   const extent = extentOf(node, text);
   const name = nameIn(node, key, text);
   return [
@@ -133,9 +131,8 @@ function keyed(
   kind: SymbolKind,
   detail?: (node: SourceNode) => string,
 ): (section: Section) => DocumentSymbol[] {
-  return ({ placed, node }) => {
+  return ({ placed, ruler, node }) => {
     const { text } = placed.part;
-    const ruler = new Ruler(placed);
     return [...(node.entries ?? [])].flatMap(([name, { key, node: value }]) => {
       if (name === "" || !isWrittenIn(node, key)) return [];
       const end = value.span[0] === value.span[1] ? key[1] : endOf(value, text);
@@ -153,14 +150,13 @@ function keyed(
 }
 
 /** The entries of a list of operations: a pattern alone, or with an answer of its own. */
-function patterns(list: SourceNode, { placed }: Section): DocumentSymbol[] {
+function patterns(list: SourceNode, { placed, ruler }: Section): DocumentSymbol[] {
   const { text } = placed.part;
-  const ruler = new Ruler(placed);
   const written = list.items?.filter(({ span }) => isWrittenIn(list, span)) ?? [];
   return written.flatMap((node) => {
     if (node.entries !== undefined) {
       const answer = new Place(node.value, "").textOf("answer") ?? "";
-      return entrySymbol({ placed, node }, "id", symbolKinds.operation, answer);
+      return entrySymbol({ placed, ruler, node }, "id", symbolKinds.operation, answer);
     }
     if (typeof node.value !== "string" || node.value === "") return [];
     const range = ruler.range(withoutQuotes(node.span, text));

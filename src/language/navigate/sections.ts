@@ -5,15 +5,17 @@ import type { Placed, View } from "../view";
 import { endOf, isWrittenIn } from "./extent";
 import { Ruler } from "./ruler";
 
-/** An entry of a top-level list. Its tree is made only when somebody looks at it. */
+/** An entry of a top-level list. What it takes to look into it is made only when somebody does. */
 export interface ListEntry {
   placed: Placed;
+  readonly ruler: Ruler;
   readonly node: SourceNode;
 }
 
 export interface Section {
   name: string;
   placed: Placed;
+  ruler: Ruler;
   key: Span;
   /** What the key holds; nothing where the entries of its list are parts of their own. */
   node: SourceNode;
@@ -34,34 +36,44 @@ export function sectionsOf(view: View): Section[][] {
 function addPart(placed: Placed, sections: Section[]): void {
   const { part } = placed;
   if (part.isEntry) {
-    const entry = {
-      placed,
-      get node() {
-        return part.root;
-      },
-    };
-    sections.at(-1)?.entries.push(entry);
-  } else if (part.section === "") {
-    for (const [name, { key, node }] of part.root.entries ?? [])
-      sections.push({ name, placed, key, node, entries: entriesOf(placed, node) });
-  } else if (part.key !== undefined) {
-    const { section: name, key, root: node } = part;
-    sections.push({ name, placed, key, node, entries: entriesOf(placed, node) });
+    sections.at(-1)?.entries.push(new EntryPart(placed));
+    return;
+  }
+  const { section, key, root } = part;
+  const ruler = new Ruler(placed);
+  const add = (name: string, key: Span, node: SourceNode): void => {
+    sections.push({ name, placed, ruler, key, node, entries: entriesOf(placed, ruler, node) });
+  };
+  if (key !== undefined) add(section, key, root);
+  else for (const [name, entry] of root.entries ?? []) add(name, entry.key, entry.node);
+}
+
+/** An entry that is a part of its own. */
+class EntryPart implements ListEntry {
+  #ruler: Ruler | undefined;
+
+  constructor(readonly placed: Placed) {}
+
+  get ruler(): Ruler {
+    return (this.#ruler ??= new Ruler(this.placed));
+  }
+
+  get node(): SourceNode {
+    return this.placed.part.root;
   }
 }
 
-function entriesOf(placed: Placed, list: SourceNode): ListEntry[] {
+function entriesOf(placed: Placed, ruler: Ruler, list: SourceNode): ListEntry[] {
   const written = list.items?.filter(({ span }) => isWrittenIn(list, span)) ?? [];
-  return written.map((node) => ({ placed, node }));
+  return written.map((node) => ({ placed, ruler, node }));
 }
 
 /** From the key of a section to the last thing written in it. */
-export function rangeOfSection({ placed, key, node, entries }: Section): Range {
-  const ruler = new Ruler(placed);
+export function rangeOfSection({ placed, ruler, key, node, entries }: Section): Range {
   const start = ruler.position(key[0]);
   const last = entries.at(-1);
   if (last !== undefined && last.placed !== placed)
-    return { start, end: new Ruler(last.placed).position(endOf(last.node, last.placed.part.text)) };
+    return { start, end: last.ruler.position(endOf(last.node, last.placed.part.text)) };
   const isEmpty = node.span[0] === node.span[1];
   return { start, end: ruler.position(isEmpty ? key[1] : endOf(node, placed.part.text)) };
 }
