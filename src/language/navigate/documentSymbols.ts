@@ -4,7 +4,7 @@ import { Place } from "../../core/check/place";
 import type { NameKind } from "../names";
 import type { SourceNode, Span } from "../source";
 import type { View } from "../view";
-import { endOf, extentOf, isWrittenIn, withoutQuotes } from "./extent";
+import { endOfEntry, extentOf, isWrittenIn, withoutQuotes } from "./extent";
 import { type ListEntry, rangeOfSection, type Section, sectionsOf } from "./sections";
 import { symbolKinds } from "./symbolKinds";
 import { when } from "./when";
@@ -133,15 +133,15 @@ function keyed(
 ): (section: Section) => DocumentSymbol[] {
   return ({ placed, ruler, node }) => {
     const { text } = placed.part;
-    return [...(node.entries ?? [])].flatMap(([name, { key, node: value }]) => {
+    return [...(node.entries ?? [])].flatMap(([name, entry]) => {
+      const { key, node: value } = entry;
       if (name === "" || !isWrittenIn(node, key)) return [];
-      const end = value.span[0] === value.span[1] ? key[1] : endOf(value, text);
       return [
         {
           name,
           kind,
           ...(detail && { detail: detail(value) }),
-          range: ruler.range([key[0], end]),
+          range: ruler.range([key[0], endOfEntry(entry, text)]),
           selectionRange: ruler.range(withoutQuotes(key, text)),
         },
       ];

@@ -2,7 +2,7 @@
 import type { Range } from "vscode-languageserver-types";
 import type { SourceNode, Span } from "../source";
 import type { Placed, View } from "../view";
-import { endOf, isWrittenIn } from "./extent";
+import { endOf, endOfEntry, isWrittenIn } from "./extent";
 import { Ruler } from "./ruler";
 
 /** An entry of a top-level list. What it takes to look into it is made only when somebody does. */
@@ -69,13 +69,14 @@ function entriesOf(placed: Placed, ruler: Ruler, list: SourceNode): ListEntry[] 
 }
 
 /** From the key of a section to the last thing written in it. */
-export function rangeOfSection({ placed, ruler, key, node, entries }: Section): Range {
-  const start = ruler.position(key[0]);
+export function rangeOfSection(section: Section): Range {
+  const { placed, ruler, key, entries } = section;
   const last = entries.at(-1);
-  if (last !== undefined && last.placed !== placed)
-    return { start, end: last.ruler.position(endOf(last.node, last.placed.part.text)) };
-  const isEmpty = node.span[0] === node.span[1];
-  return { start, end: ruler.position(isEmpty ? key[1] : endOf(node, placed.part.text)) };
+  const end =
+    last === undefined || last.placed === placed
+      ? ruler.position(endOfEntry(section, placed.part.text))
+      : last.ruler.position(endOf(last.node, last.placed.part.text));
+  return { start: ruler.position(key[0]), end };
 }
 
 /** From the first section to the end of the last. */

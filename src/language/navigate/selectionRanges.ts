@@ -2,7 +2,7 @@
 import type { Position, Range, SelectionRange } from "vscode-languageserver-types";
 import type { SourceNode, Span } from "../source";
 import { offsetIn, type View } from "../view";
-import { endOf, extentOf, isWrittenIn, withoutQuotes } from "./extent";
+import { endOf, endOfEntry, extentOf, isWrittenIn, withoutQuotes } from "./extent";
 import { Ruler } from "./ruler";
 import { rangeOfSection, rangeOfSections, type Section, sectionsOf } from "./sections";
 
@@ -42,8 +42,9 @@ function* spansAt(node: SourceNode, offset: number, text: string): Generator<Spa
   yield [dashBefore(extent[0], text), extent[1]];
   yield extent;
   yield withoutQuotes(extent, text);
-  for (const { key, node: value } of node.entries?.values() ?? []) {
-    const end = value.span[0] === value.span[1] ? key[1] : endOf(value, text);
+  for (const entry of node.entries?.values() ?? []) {
+    const { key, node: value } = entry;
+    const end = endOfEntry(entry, text);
     if (offset < key[0] || offset > end || !isWrittenIn(node, key)) continue;
     yield [key[0], end];
     if (offset > key[1]) yield* spansAt(value, offset, text);
