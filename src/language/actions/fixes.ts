@@ -1,6 +1,16 @@
 /** Which problems have which fixes; the first is the one that is offered first. */
 import type { ProblemCode } from "../../core/problem";
-import { anotherId, asId, asRule, exchanged, wholeDay, withKey, withParent } from "./keys";
+import {
+  anotherId,
+  asId,
+  asKey,
+  asRule,
+  exchanged,
+  inLowerCase,
+  wholeDay,
+  withKey,
+  withParent,
+} from "./keys";
 import { asList } from "./lists";
 import type { Fixer } from "./scene";
 import { addAdministrator, addRole, addSchedule, addService, withoutOverride } from "./sections";
@@ -19,6 +29,7 @@ export const fixes: Partial<Record<ProblemCode, readonly Fixer[]>> = {
   "bad-escape": [syntax.doubleBackslash],
   "reserved-character": [syntax.quoteValue],
   directive: [syntax.withoutLine],
+  "syntax-error": [syntax.quoteStar],
   "duplicate-key": [syntax.oneOfTwoKeys],
   "invisible-space": [syntax.ordinarySpaces],
   "unknown-tag": [syntax.withoutTag],
@@ -33,22 +44,22 @@ export const fixes: Partial<Record<ProblemCode, readonly Fixer[]>> = {
   "missing-property": [withKey],
   "conflicting-property": [withoutKey],
   "target-gap": [withParent],
-  "wrong-type": [asSuggested, asList],
+  "wrong-type": [asSuggested, asList, asKey],
   "unknown-value": [named, oneOfTheWords],
   "unknown-version": [perhapsNamed],
-  "malformed-value": [asId],
+  "malformed-value": [asId, inLowerCase],
   "empty-value": [withoutKey],
   "duplicate-item": [withoutItem],
   cron: [asRule],
   "duplicate-id": [anotherId],
-  "unknown-role": [named, addRole],
-  "unknown-schedule": [named, addSchedule],
-  "unknown-service": [named, addService],
-  "unknown-agent": [named],
-  "unknown-operation": [named],
+  "unknown-role": [perhapsNamed, addRole],
+  "unknown-schedule": [perhapsNamed, addSchedule],
+  "unknown-service": [perhapsNamed, addService],
+  "unknown-agent": [perhapsNamed],
+  "unknown-operation": [perhapsNamed],
   "end-before-start": [exchanged],
   "equal-times": [wholeDay],
-  "unknown-time-zone": [named],
+  "unknown-time-zone": [perhapsNamed],
   "expired-override": [withoutOverride],
   "self-lock-out": [addAdministrator],
 };

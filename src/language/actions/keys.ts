@@ -2,27 +2,68 @@
 import { nodeAt as schemaAt } from "../../core/check/schema-words";
 import { lineEnd } from "../lines";
 import type { SourceNode } from "../source";
-import { freeName, parentOfAgent } from "./names";
+import { freeName, parentOfAgent, someRole } from "./names";
 import { endOf, type Fix, type Fixer, isFlow, type Scene } from "./scene";
 import { short } from "./suggested";
 import { flow, likeBefore, scalar } from "./write";
 
-/** Adds the key that is missing, with the example that the schema has for it. */
+/** Keys of which one group is needed, as the schema says in its words about them. */
+const alternatives = [
+  [["once"], ["recurring"], ["rrule", "start", "duration"]],
+  [["endTime"], ["duration"]],
+];
+
+/** A rule needs both of them. */
+const beside = ["start", "duration"];
+
+/** Adds what is missing, with the example that the schema has for it. */
 export const withKey: Fixer = (scene) => {
-  const name = scene.suggestion ?? "";
+  const name = scene.suggestion;
+  if (name === undefined) return withOneOf(scene);
   const owner = scene
     .around()
     .find(({ node, path }) => node.entries?.has(name) === false && knows(path, name));
   if (owner !== undefined) {
-    const value = exampleOf(scene, `${owner.path}/${name}`, name);
-    return value === undefined ? [] : [added(scene, owner.node, { [name]: value }, true)];
+    const others = beside.includes(name)
+      ? beside.filter((one) => owner.node.entries?.has(one) === false)
+      : [];
+    return [withExamples(scene, owner, others.length === 0 ? [name] : others)];
   }
   const value = exampleOf(scene, `/${name}`, name);
   if (!knows("", name) || value === undefined) return [];
   const start = scene.text.search(/^[^\s#-]/m);
   const edits = [scene.edit([start, start], `${name}: ${flow(value)}\n`)];
-  return [{ title: `Add ${name}`, edits, isPreferred: true }];
+  return [{ title: `Add ${name}`, edits, isPreferred: isCertain(`/${name}`) }];
 };
+
+function withOneOf(scene: Scene): (Fix | undefined)[] {
+  for (const owner of scene.around()) {
+    const groups = alternatives.find((some) => some.flat().every((key) => knows(owner.path, key)));
+    if (groups !== undefined && owner.node.entries !== undefined)
+      return groups.map((keys) => withExamples(scene, owner, keys));
+  }
+  return [];
+}
+
+function withExamples(
+  scene: Scene,
+  { node, path }: { node: SourceNode; path: string },
+  names: readonly string[],
+): Fix | undefined {
+  const keys = names.map((name) => [name, exampleOf(scene, `${path}/${name}`, name)] as const);
+  if (keys.some(([, value]) => value === undefined)) return undefined;
+  return added(
+    scene,
+    node,
+    Object.fromEntries(keys),
+    names.every((name) => isCertain(`${path}/${name}`)),
+  );
+}
+
+/** Whether only one value is possible, so that nothing is invented. */
+function isCertain(path: string): boolean {
+  return schemaAt(path)?.enum?.length === 1;
+}
 
 /** Adds the client or the site of a target: that of the inventory when there is only one. */
 export const withParent: Fixer = (scene) => {
@@ -31,9 +72,7 @@ export const withParent: Fixer = (scene) => {
   if (target === undefined) return [];
   const known = parentOfAgent(scene, target.node.value, name);
   const value = known ?? schemaAt(`${target.path}/${name}`)?.examples?.[0];
-  return value === undefined
-    ? []
-    : [added(scene, target.node, { [name]: value }, known !== undefined)];
+  return value === undefined ? [] : [added(scene, target.node, { [name]: value }, known !== undefined)];
 };
 
 function knows(path: string, name: string): boolean {
@@ -43,6 +82,8 @@ function knows(path: string, name: string): boolean {
 function exampleOf(scene: Scene, path: string, name: string): unknown {
   const schema = schemaAt(path);
   const example = schema?.examples?.[0] ?? schema?.enum?.[0];
+  // Other lists of roles than those that there are would only be the next problem.
+  if (["roles", "approvers"].includes(name)) return someRole(scene);
   return name === "id" && typeof example === "string" ? freeName(scene, example) : example;
 }
 
@@ -80,10 +121,7 @@ export const exchanged: Fixer = (scene) => {
   const { entries } = scene.around().find(({ node }) => node.entries !== undefined)?.node ?? {};
   const [start, end] = [entries?.get("start")?.node.span, entries?.get("end")?.node.span];
   if (start === undefined || end === undefined) return [];
-  const edits = [
-    scene.edit(start, scene.text.slice(...end)),
-    scene.edit(end, scene.text.slice(...start)),
-  ];
+  const edits = [scene.edit(start, scene.text.slice(...end)), scene.edit(end, scene.text.slice(...start))];
   return [{ title: "Exchange start and end", edits }];
 };
 
@@ -121,6 +159,25 @@ export const asId: Fixer = (scene) => {
   if (id === "") return [];
   const edits = [scene.edit(scene.span, likeBefore(id, scene.written))];
   return [{ title: `Replace ${short(scene.written)} by ${id}`, edits }];
+};
+
+/** One of the words that are possible, which are all in lower case. */
+export const inLowerCase: Fixer = (scene) => {
+  const { node, path = "" } = scene.around()[0] ?? {};
+  const word = typeof node?.value === "string" ? node.value.toLowerCase() : "";
+  const words = /^one of (.*)$/.exec(schemaAt(path)?.expected ?? "")?.[1]?.split(", ") ?? [];
+  if (!words.includes(word)) return [];
+  const edits = [scene.edit(scene.span, likeBefore(word, scene.written))];
+  return [{ title: `Replace ${short(scene.written)} by ${word}`, edits, isPreferred: true }];
+};
+
+/** A colon after a word that is a key of the mapping that is expected. */
+export const asKey: Fixer = (scene) => {
+  const { node, path = "" } = scene.around()[0] ?? {};
+  const [, word = "", value = ""] = /^([A-Za-z]+) +(.+)$/.exec(node?.plain ?? "") ?? [];
+  if (!knows(path, word)) return [];
+  const edits = [scene.edit(scene.span, `${word}: ${value}`)];
+  return [{ title: "Add the colon", edits, isPreferred: true }];
 };
 
 /** The rule that means the same as a cron expression; how long it lasts is a guess where nothing says it. */

@@ -12,6 +12,12 @@ export function freeName(scene: Scene, wanted: string): string {
   return numbers.map((number) => `${wanted}-${number}`).find((name) => !taken.has(name)) ?? wanted;
 }
 
+/** A list of one role that there is. */
+export function someRole(scene: Scene): string[] | undefined {
+  const role = declaredNames(scene).find(({ kind }) => kind === "role");
+  return role && [role.name];
+}
+
 /** The client or site of the target's agent or site in the inventory, when only one is possible. */
 export function parentOfAgent(scene: Scene, target: unknown, name: string): string | undefined {
   if (!isRecord(target)) return undefined;

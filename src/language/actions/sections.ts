@@ -15,7 +15,8 @@ export const addRole: Fixer = (scene) => {
   const id = missing(scene);
   if (id === undefined) return [];
   const isNew = placesOf(scene, "roles").length === 0;
-  const entries = isNew && id !== administrator.id ? [administrator, { id }] : [isNew ? administrator : { id }];
+  const entries =
+    isNew && id !== administrator.id ? [administrator, { id }] : [isNew ? administrator : { id }];
   return [addEntries(scene, "roles", entries, `Add ${id} to roles`)];
 };
 
@@ -105,7 +106,9 @@ function intoFlow(placed: Placed, node: SourceNode, entries: Added): TextEdit {
   const write = isJson ? (value: unknown): string => JSON.stringify(value) : flow;
   const written = Array.isArray(entries)
     ? entries.map(write)
-    : Object.entries(entries).map(([key, value]) => `${isJson ? JSON.stringify(key) : scalar(key)}: ${write(value)}`);
+    : Object.entries(entries).map(
+        ([key, value]) => `${isJson ? JSON.stringify(key) : scalar(key)}: ${write(value)}`,
+      );
   const children = node.items ?? [...(node.entries?.values() ?? [])].map((entry) => entry.node);
   const last = children.at(-1);
   const at = last === undefined ? node.span[0] + 1 : endOf(last, text);

@@ -9,10 +9,7 @@ export const asSuggested: Fixer = (scene) => [replaced(scene, scene.suggestion)]
 
 /** Writes the suggested name in place of the one that is there. */
 export const named: Fixer = (scene) => [
-  replaced(
-    scene,
-    scene.suggestion === undefined ? undefined : likeBefore(scene.suggestion, scene.written),
-  ),
+  replaced(scene, scene.suggestion === undefined ? undefined : likeBefore(scene.suggestion, scene.written)),
 ];
 
 /** The same, but for something that a person has to decide. */

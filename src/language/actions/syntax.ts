@@ -20,13 +20,42 @@ export const closeQuote: Fixer = (scene) => {
   return [mended(scene, `Add the closing ${quote}`, insertions(scene, scene.span[0], quote))];
 };
 
-/** Closes the bracket, or all of them, at the end of its line or of one below. */
+/** Closes the bracket, or all of its line, at the end of its line or of one below. */
 export const closeBracket: Fixer = (scene) => {
+  const hidden = hiddenInComment(scene);
+  if (hidden !== undefined) return [mended(scene, "Put the text in quotes", [[hidden]])];
   const close = scene.written.startsWith("{") ? " }" : "]";
-  const below = contentLines(scene.text, [scene.span[0], scene.text.length]);
-  const ways = below.flatMap(({ start }) => insertions(scene, Math.max(start, scene.span[1]), close));
-  return [mended(scene, `Add the closing ${close.trim()}`, ways.slice(0, 40))];
+  const line = scene.text.lastIndexOf("\n", scene.span[0]) + 1;
+  const open = closersOf(scene.text.slice(line, lineEnd(scene.text, line)));
+  const below = contentLines(scene.text, [scene.span[0], scene.text.length]).slice(0, maxLines);
+  const ways = below.flatMap(({ start }) =>
+    [close, open].flatMap((one) => insertions(scene, Math.max(start, scene.span[1]), one)),
+  );
+  return [mended(scene, "Add what closes it", ways)];
 };
+
+/** A bracket that is not closed within so many lines is not worth guessing about. */
+const maxLines = 20;
+
+/** What closes everything that a line leaves open. */
+function closersOf(line: string): string {
+  const open: string[] = [];
+  for (const [char] of line.matchAll(/"(?:[^"\\]|\\.)*"|'[^']*'|[[\]{}]/g)) {
+    if (char === "[" || char === "{") open.unshift(char === "[" ? "]" : " }");
+    else if (char === "]" || char === "}") open.shift();
+  }
+  return open.join("");
+}
+
+/** A text of which a # made a comment, together with the brackets that should close after it. */
+function hiddenInComment({ text, span }: Scene): Change | undefined {
+  const line = text.slice(span[0], lineEnd(text, span[0]));
+  const [, before, cut] =
+    /^(.*?(?:: +|[[,] *))([^\s"'[\]{},:#][^"'[\]{},:#]*? #.*?) *[\]}, ]+$/.exec(line) ?? [];
+  if (before === undefined || cut === undefined) return undefined;
+  const start = span[0] + before.length;
+  return { span: [start, start + cut.length], text: JSON.stringify(cut) };
+}
 
 /** A text at the end of a line, before its comment, or before the brackets and commas at its end. */
 function insertions({ text }: Scene, from: number, inserted: string): Change[][] {
@@ -59,7 +88,12 @@ export const quoteValue: Fixer = (scene) => [
 
 function quotings({ text }: Scene, start: number): Change[][] {
   const rest = text.slice(start, lineEnd(text, start));
-  const values = [rest, rest.replace(/\s+#.*$/, ""), rest.replace(/[\s,\]}]+$/, ""), rest.replace(/[,\]}].*$/, "")];
+  const values = [
+    rest,
+    rest.replace(/\s+#.*$/, ""),
+    rest.replace(/[\s,\]}]+$/, ""),
+    rest.replace(/[,\]}].*$/, ""),
+  ];
   return values
     .filter((value) => value !== "")
     .map((value) => [{ span: [start, start + value.length], text: JSON.stringify(value) }]);
@@ -88,7 +122,12 @@ export const quoteOrSpace: Fixer = (scene) => {
   return [
     {
       title: "Put the text in quotes",
-      edits: [scene.edit([span[0], lineEnd(text, span[0])], JSON.stringify(text.slice(span[0], lineEnd(text, span[0]))))],
+      edits: [
+        scene.edit(
+          [span[0], lineEnd(text, span[0])],
+          JSON.stringify(text.slice(span[0], lineEnd(text, span[0]))),
+        ),
+      ],
     },
     { title: "Make it a comment", edits: [scene.edit([hash, hash], " ")] },
   ];
@@ -96,8 +135,22 @@ export const quoteOrSpace: Fixer = (scene) => {
 
 /** Two backslashes. */
 export const doubleBackslash: Fixer = (scene) => [
-  { title: "Write two backslashes", edits: [scene.edit([scene.span[0], scene.span[0]], "\\")], isPreferred: true },
+  {
+    title: "Write two backslashes",
+    edits: [scene.edit([scene.span[0], scene.span[0]], "\\")],
+    isPreferred: true,
+  },
 ];
+
+/** Quotes around a star that is meant as all operations, and is read as an alias without a name. */
+export const quoteStar: Fixer = (scene) => {
+  const line = scene.text.lastIndexOf("\n", scene.span[0] - 1) + 1;
+  const stars = [
+    ...scene.text.slice(line, lineEnd(scene.text, line)).matchAll(/(?<=[\s[,])\*(?=[\s,\]}]|$)/g),
+  ];
+  const changes = stars.map(({ index }): Change => ({ span: [line + index, line + index + 1], text: '"*"' }));
+  return changes.length === 0 ? [] : [mended(scene, 'Write "*"', [changes])];
+};
 
 /** The value without its tag. */
 export const withoutTag: Fixer = (scene) => {
@@ -129,7 +182,9 @@ export const withoutLine: Fixer = (scene) => {
 export const spaces: Fixer = (scene) => {
   const { text, span } = scene;
   const edits = [];
-  for (let line = text.lastIndexOf("\n", span[0] - 1) + 1; line < text.length;) {
+  const above = /(?:^|\n)((?:[ ]*\t.*\n)*)$/.exec(text.slice(0, text.lastIndexOf("\n", span[0] - 1) + 1));
+  const first = text.lastIndexOf("\n", span[0] - 1) + 1 - (above?.[1]?.length ?? 0);
+  for (let line = first; line < text.length;) {
     const indent = /^[ \t]*/.exec(text.slice(line))?.[0] ?? "";
     if (!indent.includes("\t")) break;
     edits.push(scene.edit([line, line + indent.length], indent.replaceAll("\t", "  ")));
@@ -157,7 +212,11 @@ export const realign: Fixer = (scene) => {
   const below = lines.slice(at);
   const until = below.findIndex(({ indent }) => indent < line.indent);
   const deeper = below.findIndex(({ indent }, index) => index > 0 && indent <= line.indent);
-  const blocks = [below.slice(0, deeper === -1 ? undefined : deeper), below.slice(0, until === -1 ? undefined : until)];
+  const blocks = [
+    below.slice(0, deeper === -1 ? undefined : deeper),
+    below.slice(0, until === -1 ? undefined : until),
+    [line],
+  ];
   const ways = nearest.flatMap((column) => blocks.map((block) => shifted(block, column - line.indent)));
   return [mended(scene, "Put it in the right column", ways)];
 };
@@ -165,15 +224,21 @@ export const realign: Fixer = (scene) => {
 /** The columns in which something of the kind begins on a line. */
 function columnsOf(line: Line, isDash: boolean): number[] {
   const inner = line.dash ? line.inner() : undefined;
-  return [...(line.dash === isDash ? [line.indent] : []), ...(inner === undefined ? [] : columnsOf(inner, isDash))];
+  return [
+    ...(line.dash === isDash ? [line.indent] : []),
+    ...(inner === undefined ? [] : columnsOf(inner, isDash)),
+  ];
 }
 
 function shifted(lines: readonly Line[], by: number): Change[] {
-  return lines.map(({ start, indent }) => ({ span: [start - indent, start], text: " ".repeat(Math.max(0, indent + by)) }));
+  return lines.map(({ start, indent }) => ({
+    span: [start - indent, start],
+    text: " ".repeat(Math.max(0, indent + by)),
+  }));
 }
 
 /** The first way after which the part has fewer things that cannot be read. */
-function mended(scene: Scene, title: string, ways: readonly Change[][]): Fix | undefined {
+function mended(scene: Scene, title: string, ways: readonly (readonly Change[])[]): Fix | undefined {
   const before = unreadable(scene.text);
   const way = ways.find((changes) => unreadable(changed(scene.text, changes)) < before);
   if (way === undefined) return undefined;
