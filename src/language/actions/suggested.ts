@@ -1,0 +1,51 @@
+/** Fixes that write what the check proposes, or take away what it says is too much. */
+import { nodeAt as schemaAt } from "../../core/check/schema-words";
+import { itemStart, keyRemoval, removal } from "./remove";
+import type { Fix, Fixer, Scene } from "./scene";
+import { likeBefore } from "./write";
+
+/** Writes the suggestion exactly as it is; an empty one deletes. */
+export const asSuggested: Fixer = (scene) => [replaced(scene, scene.suggestion)];
+
+/** Writes the suggested name in place of the one that is there. */
+export const named: Fixer = (scene) => [
+  replaced(scene, scene.suggestion === undefined ? undefined : likeBefore(scene.suggestion, scene.written)),
+];
+
+/** The same, but for something that a person has to decide. */
+export const perhapsNamed: Fixer = (scene) =>
+  named(scene).map((fix) => fix && { ...fix, isPreferred: false });
+
+function replaced(scene: Scene, text: string | undefined): Fix | undefined {
+  if (text === undefined) return undefined;
+  const title =
+    text === "" ? "Delete the invisible character" : `Replace ${short(scene.written)} by ${short(text)}`;
+  return { title, edits: [scene.edit(scene.span, text)], isPreferred: true };
+}
+
+/** Every word that is possible, when none of them is near. */
+export const oneOfTheWords: Fixer = (scene) => {
+  if (scene.suggestion !== undefined) return [];
+  const words = schemaAt(scene.around()[0]?.path ?? "")?.enum ?? [];
+  return words.map((word) => ({
+    title: `Replace ${short(scene.written)} by ${short(word)}`,
+    edits: [scene.edit(scene.span, likeBefore(word, scene.written))],
+  }));
+};
+
+/** Takes the key with its value away. */
+export const withoutKey: Fixer = (scene) => [keyRemoval(scene)];
+
+/** Takes the second of two equal items away. */
+export const withoutItem: Fixer = (scene) => {
+  const held = scene.around().findIndex(({ node }) => node.items !== undefined);
+  const item = scene.around()[held - 1]?.node;
+  if (item === undefined) return [];
+  const fix = removal(scene, itemStart(scene, item.span[0]), "Remove the second entry");
+  return [fix && { ...fix, isPreferred: item.entries === undefined }];
+};
+
+/** A text as a title can hold it. */
+export function short(text: string): string {
+  return text.length <= 40 ? text : `${text.slice(0, 37)}...`;
+}
