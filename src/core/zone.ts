@@ -3,7 +3,7 @@
  * A minute that a clock change skips is the instant of the change; a minute that happens twice is its first occurrence.
  */
 import { Temporal } from "temporal-polyfill";
-import { minutesPerDay } from "./civil";
+import { localText, minutesPerDay } from "./civil";
 
 const minuteMs = 60_000;
 const known = new Map<string, boolean>();

@@ -1,5 +1,16 @@
 /** What the language server takes from Node. */
+import { readdir, readFile, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { isDefinitionName } from "../language/definition";
 import type { ServerPorts } from "./server";
+import type { FoundFile } from "./workspace";
+
+/** A workspace may hold anything: so many files, and none larger than this, are looked at. */
+const mostFiles = 2_000;
+const largestBytes = 5_000_000;
+/** Folders in which nobody keeps definitions. */
+const passedOver = new Set(["node_modules", ".git"]);
 
 export const nodePorts: ServerPorts = {
   now: Date.now,
@@ -7,4 +18,34 @@ export const nodePorts: ServerPorts = {
     const turn = setImmediate(run);
     return () => clearImmediate(turn);
   },
+  async findFiles(folders) {
+    const found: FoundFile[] = [];
+    for (const folder of folders.filter((uri) => uri.startsWith("file:"))) {
+      for await (const path of filesBelow(fileURLToPath(folder))) {
+        if (found.length === mostFiles) return found;
+        const text = await textOf(path);
+        if (text !== undefined) found.push({ uri: pathToFileURL(path).href, text });
+      }
+    }
+    return found;
+  },
 };
+
+/** The files below a folder that are named like definitions; what cannot be listed has none. */
+async function* filesBelow(folder: string): AsyncGenerator<string> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  for (const entry of entries) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory() && !passedOver.has(entry.name)) yield* filesBelow(path);
+    else if (entry.isFile() && isDefinitionName(path)) yield path;
+  }
+}
+
+/** The text of a file; none when it is too large, or gone meanwhile. */
+async function textOf(path: string): Promise<string | undefined> {
+  try {
+    return (await stat(path)).size > largestBytes ? undefined : await readFile(path, "utf8");
+  } catch {
+    return undefined;
+  }
+}

@@ -12,23 +12,30 @@ import {
 } from "vscode-languageserver";
 import { diagnosticsOf } from "../language/diagnose";
 import { environmentNames } from "../language/environments";
+import type { LiveText } from "../language/live";
 import { Documents } from "./documents";
+import { answerFeatures, featureCapabilities, fillsSnippets } from "./features";
 import { type EnvironmentsResult, environmentsRequest } from "./protocol";
 import { type Rounds, startRounds } from "./rounds";
+import { type FindFiles, Workspace } from "./workspace";
 
 /** What a server needs of the machine it runs on. */
 export interface ServerPorts {
   now: () => number;
+  /** Finds the definitions of the workspace's folders on disk. */
+  findFiles: FindFiles;
   /** Runs something once all messages that have arrived by then are read. */
   soon: (run: () => void) => () => void;
 }
 
 /** Serves one client until it disconnects. */
-export function serve(connection: Connection, { now, soon }: ServerPorts): void {
+export function serve(connection: Connection, { now, soon, findFiles }: ServerPorts): void {
   const documents = new Documents(now);
   /** Documents whose problems the client shows now. */
   const shown = new Set<string>();
+  const workspace = new Workspace(findFiles, now);
   let problemUri: string | undefined;
+  let snippets = false;
 
   const rounds = startRounds({
     check(uri) {
@@ -52,13 +59,37 @@ export function serve(connection: Connection, { now, soon }: ServerPorts): void 
     return problemUri?.replaceAll("{code}", code);
   }
 
-  connection.onInitialize(({ initializationOptions }: InitializeParams): InitializeResult => {
-    problemUri = uriTemplate(initializationOptions);
+  connection.onInitialize((params: InitializeParams): InitializeResult => {
+    problemUri = uriTemplate(params.initializationOptions);
+    snippets = fillsSnippets(params);
+    workspace.setFolders(params.workspaceFolders ?? []);
     return {
       serverInfo: { name: "maintenance-mode" },
-      capabilities: { textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental } },
+      capabilities: {
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
+        ...featureCapabilities,
+      },
     };
   });
+  const ours = (uri: string): LiveText | undefined => {
+    const text = documents.get(uri)?.text;
+    return text?.isOurs === true ? text : undefined;
+  };
+  answerFeatures(
+    connection,
+    {
+      now,
+      text: ours,
+      async others(uri) {
+        const open = [...documents.all()].map(({ text }) => text).filter((text) => text.isOurs);
+        const closed = (await workspace.texts()).filter((text) => documents.get(text.uri) === undefined);
+        return [...open, ...closed].filter((text) => text.uri !== uri);
+      },
+    },
+    () => snippets,
+  );
+  connection.onDidSaveTextDocument(() => workspace.forget());
+  connection.onDidChangeWatchedFiles(() => workspace.forget());
   connection.onRequest(environmentsRequest, environments);
   connection.onShutdown(() => rounds.stop());
   follow(connection, documents, rounds, (uri) => {

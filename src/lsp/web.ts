@@ -18,6 +18,8 @@ const connection = createConnection(
 
 serve(connection, {
   now: Date.now,
+  // Here a definition is known while it is open.
+  findFiles: () => Promise.resolve([]),
   soon(run) {
     const timer = setTimeout(run, 0);
     return () => clearTimeout(timer);

@@ -34,13 +34,18 @@ export class Client {
     connection.listen();
   }
 
-  static async start(transport: Transport, initializationOptions?: unknown): Promise<Client> {
+  static async start(
+    transport: Transport,
+    initializationOptions?: unknown,
+    workspaceFolders: { uri: string; name: string }[] = [],
+  ): Promise<Client> {
     const { process, connection } = transport === "stdio" ? overStdio() : overIpc();
     const client = new Client(process, connection);
     await connection.sendRequest("initialize", {
       processId: null,
       rootUri: null,
-      capabilities: {},
+      capabilities: { textDocument: { completion: { completionItem: { snippetSupport: true } } } },
+      workspaceFolders,
       initializationOptions,
     });
     await connection.sendNotification("initialized", {});
