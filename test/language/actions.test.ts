@@ -264,8 +264,10 @@ describe("what a fix writes", () => {
     const preferred = (text: string): boolean[] =>
       actionsOf(exampleHeader + text).map(({ isPreferred }) => isPreferred === true);
     assert.deepEqual(preferred("operations:\n  unlistd: deny\n"), [true, false]);
+    assert.deepEqual(preferred("operations:\n  unlisted: deny\n  inFlight stop\n"), [true]);
+    assert.deepEqual(preferred("operations:\n  unlisted: deny\n  something else\n"), [false]);
     assert.deepEqual(preferred("notice:\n  contact: A\n"), [false]);
-    assert.deepEqual(preferred("notice:\n  message: A\n  message: A\n"), [true]);
+    assert.deepEqual(preferred("services:\n  - id: aos\n   title: A\n"), [false]);
     assert.deepEqual(preferred("notice:\n  message: A\n  message: B\n"), [false]);
   });
 });

@@ -30,7 +30,7 @@ export const fixes: Partial<Record<ProblemCode, readonly Fixer[]>> = {
   "reserved-character": [syntax.quoteValue],
   directive: [syntax.withoutLine],
   "syntax-error": [syntax.quoteStar],
-  "duplicate-key": [syntax.oneOfTwoKeys],
+  "duplicate-key": [syntax.withoutSecond],
   "invisible-space": [syntax.ordinarySpaces],
   "unknown-tag": [syntax.withoutTag],
   "control-character": [asSuggested],

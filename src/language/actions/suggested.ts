@@ -7,10 +7,14 @@ import { likeBefore } from "./write";
 /** Writes the suggestion exactly as it is; an empty one deletes. */
 export const asSuggested: Fixer = (scene) => [replaced(scene, scene.suggestion)];
 
-/** Writes the suggested name in place of the one that is there. */
-export const named: Fixer = (scene) => [
-  replaced(scene, scene.suggestion === undefined ? undefined : likeBefore(scene.suggestion, scene.written)),
-];
+/** Writes the suggested name in place of the one that is there, unless it stands beside it already. */
+export const named: Fixer = (scene) => {
+  const { suggestion } = scene;
+  const beside = scene.around()[1]?.node;
+  if (suggestion === undefined || beside?.entries?.has(suggestion) === true) return [];
+  if (beside?.items?.some(({ value }) => value === suggestion) === true) return [];
+  return [replaced(scene, likeBefore(suggestion, scene.written))];
+};
 
 /** The same, but for something that a person has to decide. */
 export const perhapsNamed: Fixer = (scene) =>

@@ -2,6 +2,7 @@
  * Fixes for text that is not YAML. Each tries a few ways that could be meant and offers the first after which the part
  * reads better, so that a fix never breaks more than it mends.
  */
+import { nodeAt as schemaAt } from "../../core/check/schema-words";
 import { contentLines, type Line, lineEnd } from "../lines";
 import { readDocument } from "../read";
 import type { Span } from "../source";
@@ -31,7 +32,7 @@ export const closeBracket: Fixer = (scene) => {
   const ways = below.flatMap(({ start }) =>
     [close, open].flatMap((one) => insertions(scene, Math.max(start, scene.span[1]), one)),
   );
-  return [mended(scene, "Add what closes it", ways)];
+  return [mended(scene, "Add what closes it", ways, false)];
 };
 
 /** A bracket that is not closed within so many lines is not worth guessing about. */
@@ -72,7 +73,8 @@ export const addColon: Fixer = (scene) => {
   if (word === "") return [];
   const start = scene.span[0] + scene.written.indexOf(word) + word.length;
   const written = rest === "" ? ":" : ": ";
-  return [mended(scene, "Add the colon", [[{ span: [start, start + gap.length], text: written }]])];
+  const isKey = scene.around().some(({ path }) => Object.hasOwn(schemaAt(path)?.properties ?? {}, word));
+  return [mended(scene, "Add the colon", [[{ span: [start, start + gap.length], text: written }]], isKey)];
 };
 
 /** The comma after the item before. */
@@ -108,10 +110,13 @@ export const quoteOrCut: Fixer = (scene) => {
   const list = `[${scene.written.slice(2)}]`;
   return [
     isItem ? mended(scene, `Write ${short(list)}`, [[{ span, text: list }]]) : undefined,
-    mended(scene, "Put the whole value in quotes", quotings(scene, value)),
-    mended(scene, `Remove ${short(scene.written)}`, [
-      [{ span: [text.slice(0, span[0]).trimEnd().length, span[1]], text: "" }],
-    ]),
+    mended(scene, "Put the whole value in quotes", quotings(scene, value), false),
+    mended(
+      scene,
+      `Remove ${short(scene.written)}`,
+      [[{ span: [text.slice(0, span[0]).trimEnd().length, span[1]], text: "" }]],
+      false,
+    ),
   ];
 };
 
@@ -160,17 +165,10 @@ export const withoutTag: Fixer = (scene) => {
   ];
 };
 
-/** One of two equal keys; which of them counts nobody else can say, unless they say the same. */
-export const oneOfTwoKeys: Fixer = (scene) => {
-  const second = removal(scene, scene.span[0], `Remove this ${scene.written}`);
-  const name = scene.written;
-  const from = scene.text.slice(0, scene.span[0]);
-  const first = from.lastIndexOf(name);
-  const of = (start: number): string => scene.text.slice(start, lineEnd(scene.text, start));
-  const isEqual = first !== -1 && of(first) === of(scene.span[0]) && !scene.isInFlow(first);
-  const isOne = isEqual && !/:\s*$/.test(of(first));
-  return [second && { ...second, isPreferred: isOne }];
-};
+/** The second of two equal keys; which of them counts, or whether a dash is missing before it, is not in the text. */
+export const withoutSecond: Fixer = (scene) => [
+  removal(scene, scene.span[0], `Remove this ${scene.written}`),
+];
 
 /** The line with everything to its end. */
 export const withoutLine: Fixer = (scene) => {
@@ -218,7 +216,7 @@ export const realign: Fixer = (scene) => {
     [line],
   ];
   const ways = nearest.flatMap((column) => blocks.map((block) => shifted(block, column - line.indent)));
-  return [mended(scene, "Put it in the right column", ways)];
+  return [mended(scene, "Put it in the right column", ways, false)];
 };
 
 /** The columns in which something of the kind begins on a line. */
@@ -238,11 +236,16 @@ function shifted(lines: readonly Line[], by: number): Change[] {
 }
 
 /** The first way after which the part has fewer things that cannot be read. */
-function mended(scene: Scene, title: string, ways: readonly (readonly Change[])[]): Fix | undefined {
+function mended(
+  scene: Scene,
+  title: string,
+  ways: readonly (readonly Change[])[],
+  isPreferred = true,
+): Fix | undefined {
   const before = unreadable(scene.text);
   const way = ways.find((changes) => unreadable(changed(scene.text, changes)) < before);
   if (way === undefined) return undefined;
-  return { title, edits: way.map(({ span, text }) => scene.edit(span, text)), isPreferred: true };
+  return { title, edits: way.map(({ span, text }) => scene.edit(span, text)), isPreferred };
 }
 
 function unreadable(text: string): number {
