@@ -3,9 +3,9 @@
  * text. Indentation, values and comments stay as their author wrote them.
  */
 import type { Range, TextEdit } from "vscode-languageserver-types";
+import { fastTree } from "./fast";
 import { readDocument } from "./read";
 import type { SourceNode, Span } from "./source";
-import { hasContent, splitDocuments } from "./split";
 import type { View } from "./view";
 
 /** So many blank lines may stand one after the other. */
@@ -16,10 +16,10 @@ export function format(view: View): TextEdit[] {
   if (!view.isOurs) return [];
   const text = view.text();
   if (/\r(?!\n)/.test(text)) return [];
-  const kept = textLines(text);
+  const lines = text.split("\n");
+  const kept = textLines(view, lines);
   if (kept === undefined) return [];
   const edits: TextEdit[] = [];
-  const lines = text.split("\n");
   const lastContent = lines.findLastIndex((line) => line.trim() !== "");
   let blank = 0;
   lines.forEach((line, index) => {
@@ -46,19 +46,27 @@ export function format(view: View): TextEdit[] {
 }
 
 /** The lines that lie in texts of several lines, where white space may be part of the text; undefined for a broken text. */
-function textLines(text: string): Set<number> | undefined {
+function textLines(view: View, lines: readonly string[]): Set<number> | undefined {
   const kept = new Set<number>();
-  const starts = [0];
-  for (const { index } of text.matchAll(/\n/g)) starts.push(index + 1);
-  for (const span of splitDocuments(text).filter((one) => hasContent(text, one))) {
-    const { root, broken } = readDocument(text, span);
-    if (broken.length > 0) return undefined;
+  for (const { part, line } of view.parts()) {
+    const { text } = part;
+    const root = treeOf(text);
+    // A part that does not begin with its line is counted in another way than the lines here.
+    if (root === undefined || text.split("\n", 1)[0] !== lines[line]) return undefined;
+    const starts = [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)];
     for (const [start, end] of longTexts(root, text)) {
-      let line = lineOf(starts, start);
-      for (; line < starts.length && (starts[line] ?? 0) < end; line++) kept.add(line);
+      for (let at = lineOf(starts, start); (starts[at] ?? end) < end; at++) kept.add(line + at);
     }
   }
   return kept;
+}
+
+/** The tree of a part; undefined when something in it cannot be read. */
+function treeOf(text: string): SourceNode | undefined {
+  const fast = fastTree(text, 0, text.length);
+  if (fast !== undefined) return fast;
+  const { root, broken } = readDocument(text, [0, text.length]);
+  return broken.length > 0 || typeof root.value === "string" ? undefined : root;
 }
 
 /** The last line that begins at or before the offset. */

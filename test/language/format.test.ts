@@ -58,6 +58,7 @@ describe("formatting", () => {
 
   it("does nothing while something cannot be read, and nothing to other texts", () => {
     assert.deepEqual(format(open(`${exampleHeader}notice: [  \n`)), []);
+    assert.deepEqual(format(open(`${exampleHeader}stray  \nnotice: {}\n`)), []);
     assert.deepEqual(format(new LiveText("a: 1  \n", { uri: "file:///other.yaml", nowMs })), []);
   });
 
