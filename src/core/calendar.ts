@@ -27,14 +27,15 @@ export function compileCalendar(
   const timeZone = source.timeZone ?? zone;
   // No zone, or one that nobody knows, is an error of the definition and never UTC.
   if (timeZone === undefined || !isTimeZone(timeZone)) return never;
-  const once = source.once === undefined ? undefined : onceSeries(source.once, timeZone);
-  const series = [once, recurringSeries(source, timeZone)].filter((one) => one !== undefined);
-  const exclude = "exclude" in source ? (source.exclude ?? []) : [];
-  return new Occurrences(
-    series,
-    exclude.flatMap((id) => schedules.get(id) ?? []),
-  );
+  const series: Series[] = [];
+  if (source.once !== undefined) series.push(onceSeries(source.once, timeZone));
+  const repeated = recurringSeries(source, timeZone);
+  if (repeated !== undefined) series.push(repeated);
+  const exclude = "exclude" in source ? source.exclude : undefined;
+  return new Occurrences(series, exclude?.flatMap((id) => schedules.get(id) ?? []) ?? none);
 }
+
+const none: readonly Calendar[] = [];
 
 const never: Calendar = { openAt: () => [], activeAt: () => undefined, nextAfter: () => undefined };
 
@@ -58,7 +59,12 @@ class Occurrences implements Calendar {
   ) {}
 
   openAt(nowMs: number): Occurrence[] {
-    return this.series.flatMap((one) => one.openAt(nowMs)).filter((one) => !this.#isDropped(one));
+    const [only] = this.series;
+    const open =
+      only !== undefined && this.series.length === 1
+        ? only.openAt(nowMs)
+        : this.series.flatMap((one) => one.openAt(nowMs));
+    return this.excluded.length === 0 ? open : open.filter((one) => !this.#isDropped(one));
   }
 
   activeAt(nowMs: number): Occurrence | undefined {

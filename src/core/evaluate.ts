@@ -82,7 +82,7 @@ export class Evaluator {
   decide(request: unknown, nowMs: number): Evaluation {
     const asked = this.#asked(request, nowMs);
     if (!asked.ok) return asked;
-    const { verdict, inquiry, unknownRoles } = asked;
+    const { verdict, inquiry, roles } = asked;
     const { decision, code, answer, rule, window } = verdict;
     const { nextChangeMs, allowedMs } = inquiry?.after(verdict, nowMs) ?? {};
     return {
@@ -95,7 +95,7 @@ export class Evaluator {
         ...(window !== undefined && { window: shown(window) }),
         nextChange: nextChangeMs === undefined ? null : instantText(nextChangeMs),
         ...(allowedMs !== undefined && { retryAfter: Math.ceil((allowedMs - nowMs) / 1000) }),
-        warnings: unknownRoles.map((id) => `The definition declares no role "${id}"; it counts for nothing.`),
+        warnings: roles.flatMap((id) => this.#warningOf(id)),
         tzdata,
       },
     };
@@ -114,8 +114,12 @@ export class Evaluator {
     const place = this.#environment.nearest(target);
     const question = { operation, roles: known(roles, rules), keys: place.keys, startedMs };
     const inquiry = new Inquiry(rules, place, question);
-    const unknownRoles = roles.filter((id) => !rules.roles.has(id));
-    return { ok: true, verdict: inquiry.verdictAt(nowMs), inquiry, unknownRoles };
+    return { ok: true, verdict: inquiry.verdictAt(nowMs), inquiry, roles };
+  }
+
+  #warningOf(role: string): string[] {
+    if (this.policy === undefined || this.policy.rules.roles.has(role)) return [];
+    return [`The definition declares no role "${role}"; it counts for nothing.`];
   }
 }
 
@@ -123,13 +127,14 @@ interface Asked {
   ok: true;
   verdict: Verdict;
   inquiry?: Inquiry;
-  unknownRoles: readonly string[];
+  /** As they were asked about. */
+  roles: readonly string[];
 }
 
 const indeterminate: Asked = {
   ok: true,
   verdict: { decision: "indeterminate", code: "INVALID_DEFINITION" },
-  unknownRoles: [],
+  roles: [],
 };
 
 /** The roles that the definition declares, each once, the lowest id first. */

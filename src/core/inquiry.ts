@@ -25,7 +25,7 @@ export class Inquiry implements Elsewhen {
     const { rules, place, question } = this;
     const limitMs = nowMs + horizonMs;
     let nextChangeMs: number | undefined;
-    let ms = codeUntilMs(place, question, now, nowMs);
+    let ms = codeUntilMs(rules, place, question, now, nowMs, limitMs);
     while (ms <= limitMs) {
       const then = this.verdictAt(ms);
       if (then.code !== now.code || then.decision !== now.decision) nextChangeMs ??= ms;
@@ -33,9 +33,9 @@ export class Inquiry implements Elsewhen {
         if (now.decision === "allow") return { nextChangeMs };
         if (then.decision === "allow") return { nextChangeMs, allowedMs: ms };
       }
-      const codeMs = codeUntilMs(place, question, then, ms);
+      const codeMs = codeUntilMs(rules, place, question, then, ms, limitMs);
       const isChanged = nextChangeMs !== undefined;
-      ms = isChanged ? Math.max(codeMs, deniedUntilMs(rules, place, question, ms, this)) : codeMs;
+      ms = isChanged ? Math.max(codeMs, deniedUntilMs(rules, place, question, ms, limitMs, this)) : codeMs;
     }
     return nextChangeMs === undefined ? {} : { nextChangeMs };
   }
@@ -54,9 +54,8 @@ export class Inquiry implements Elsewhen {
     const limitMs = Math.min(nowMs, startedMs + horizonMs) - 1;
     while (!search.found && search.ms <= limitMs) {
       const levels = place.levelsSeenFrom(nowMs, search.ms);
-      const finding = maintenanceAt(levels, question.operation);
-      if (finding.on) {
-        const untilMs = maintenanceUntilMs(levels, finding, question, search.ms);
+      if (maintenanceAt(levels, question.operation).on) {
+        const untilMs = maintenanceUntilMs(place, levels, true, question, search.ms, limitMs);
         search.ms = Math.min(untilMs, place.togglesUntil(nowMs, search.ms));
       } else search.found = true;
     }

@@ -11,6 +11,8 @@ export class PatternIndex<T> {
   /** By what stands before `.*`. */
   readonly #below = new Map<string, Entry<T>>();
   #all: Entry<T> | undefined;
+  /** What was found: the operations of a host are few, and it asks for them again and again. */
+  readonly #found = new Map<string, Entry<T> | null>();
 
   /** Of equal patterns (an error of the definition) the first counts. */
   constructor(entries: Iterable<Entry<T>>) {
@@ -24,17 +26,23 @@ export class PatternIndex<T> {
 
   /** The entry that decides for the operation: the exact name, else the longest prefix, else `*`. */
   find(operation: string): Entry<T> | undefined {
-    const exact = this.#exact.get(operation);
-    if (exact !== undefined) return exact;
-    if (this.#below.size > 0) {
-      for (let at = operation.lastIndexOf("."); at > 0; at = operation.lastIndexOf(".", at - 1)) {
-        const found = this.#below.get(operation.slice(0, at));
-        if (found !== undefined) return found;
-      }
+    const known = this.#found.get(operation);
+    if (known !== undefined) return known ?? undefined;
+    const found = this.#exact.get(operation) ?? this.#prefixOf(operation) ?? this.#all;
+    if (this.#found.size < mostKept) this.#found.set(operation, found ?? null);
+    return found;
+  }
+
+  #prefixOf(operation: string): Entry<T> | undefined {
+    for (let at = operation.lastIndexOf("."); at > 0; at = operation.lastIndexOf(".", at - 1)) {
+      const found = this.#below.get(operation.slice(0, at));
+      if (found !== undefined) return found;
     }
-    return this.#all;
+    return undefined;
   }
 }
+
+const mostKept = 1_000;
 
 function put<T>(map: Map<string, Entry<T>>, key: string, entry: Entry<T>): void {
   if (!map.has(key)) map.set(key, entry);

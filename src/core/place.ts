@@ -11,8 +11,7 @@ import { depth, sameTarget, targetKey } from "./target";
 import { type Toggles, settle } from "./toggle";
 import { parseInstant } from "./zone";
 
-/** What an interval of a window does to a request. */
-export type Sort = "maintenance" | "blackout" | "cutoff";
+export type Kind = CompiledWindow["kind"];
 
 /** What one level says at an instant. */
 export interface PlaceLevel extends Level {
@@ -20,8 +19,8 @@ export interface PlaceLevel extends Level {
   blackouts: readonly ActiveWindow[];
   /** Occurrences that are so near that their cutoff interval has begun. */
   cutoffs: readonly ActiveWindow[];
-  /** When the next interval begins, of windows that are about every operation. */
-  nextMs: Readonly<Record<Sort, number>>;
+  /** When the next occurrence begins, of windows that are about every operation. */
+  nextMs: Readonly<Record<Kind, number>>;
 }
 
 /** What the definition alone says on a level. */
@@ -35,6 +34,10 @@ export class Place {
   readonly keys: readonly string[];
   /** Windows of this level that are limited to operations. */
   readonly limited: readonly CompiledWindow[];
+  /** Windows of this level that have a cutoff. */
+  readonly cutting: readonly CompiledWindow[];
+  /** All windows of this level. */
+  readonly windows: readonly CompiledWindow[];
   readonly depth: number;
   /** The roles that some blackout of one of the levels lets through. */
   readonly letThrough: ReadonlySet<string>;
@@ -42,6 +45,8 @@ export class Place {
   readonly #levels: readonly Place[];
   readonly #below = new Map<string, Place>();
   readonly #said = new Spans<Said>();
+  /** Stretches without a gap that were long to find, by what was asked. */
+  readonly unbroken = new Map<string, Span>();
   readonly #known = new Spans<Span & { levels: readonly PlaceLevel[] }>();
   /** In order; it grows as far as anybody looks. */
   readonly #settled: Settled[];
@@ -58,11 +63,12 @@ export class Place {
     this.#levels = [this, ...outer];
     this.keys = this.#levels.map((place) => targetKey(place.target));
     this.depth = depth(target);
-    this.letThrough = new Set([
-      ...(around?.letThrough ?? []),
-      ...(definition?.own.windows ?? []).flatMap((window) => window.letThrough),
-    ]);
-    this.limited = (definition?.own.windows ?? []).filter(({ operations }) => operations !== undefined);
+    const { windows = [] } = definition?.own ?? {};
+    this.windows = windows;
+    const lets = windows.flatMap(({ letThrough }) => letThrough);
+    this.letThrough = new Set([...lets, ...(around?.letThrough ?? [])]);
+    this.limited = windows.filter(({ operations }) => operations !== undefined);
+    this.cutting = windows.filter(({ cutoffMs }) => cutoffMs > 0);
     this.#settled = [settled(merged(this.#levels.map((place) => place.state?.own)), -Infinity)];
   }
 
@@ -102,11 +108,11 @@ export class Place {
   /** The same with the toggles that are in effect at another instant, each counting from its beginning. */
   levelsSeenFrom(nowMs: number, ms: number): readonly PlaceLevel[] {
     const { toggles } = this.#settledAt(nowMs);
-    return this.#levels.map((place) => ({
-      ...place.#saidAt(ms),
-      place,
-      toggle: toggles.find((one) => sameTarget(one.target, place.target) && counts(one, ms)),
-    }));
+    return this.#levels.map((place) => {
+      const { override, windows, blackouts, cutoffs, nextMs } = place.#saidAt(ms);
+      const toggle = toggles.find((one) => sameTarget(one.target, place.target) && counts(one, ms));
+      return { place, toggle, override, windows, blackouts, cutoffs, nextMs };
+    });
   }
 
   /** Until when the toggles that are in effect at one instant stay as they are at another. */
@@ -146,21 +152,23 @@ export class Place {
   #saidAt(ms: number): Said {
     const known = this.#said.at(ms);
     if (known !== undefined) return known;
-    const { windows = [], overrides = [] } = this.definition?.own ?? {};
-    const active: Record<Sort, ActiveWindow[]> = { maintenance: [], blackout: [], cutoff: [] };
-    const nextMs: Record<Sort, number> = { maintenance: Infinity, blackout: Infinity, cutoff: Infinity };
+    const { windows } = this;
+    const { overrides = [] } = this.definition?.own ?? {};
+    const active: Record<Kind, ActiveWindow[]> = { maintenance: [], blackout: [] };
+    const cutoffs: ActiveWindow[] = [];
+    const nextMs: Record<Kind, number> = { maintenance: Infinity, blackout: Infinity };
     let toMs = ms + horizonMs;
     for (const window of windows) {
-      for (const sort of sortsOf(window)) {
-        for (const one of activeAt(window, sort, ms)) {
-          active[sort].push(one);
-          const { startMs, endMs } = one.occurrence;
-          toMs = Math.min(toMs, sort === "cutoff" ? startMs : endMs);
-        }
-        const next = nextBeginMs(window, sort, ms);
-        toMs = Math.min(toMs, next);
-        if (window.operations === undefined) nextMs[sort] = Math.min(nextMs[sort], next);
-      }
+      const { kind, operations, calendar } = window;
+      const occurrence = calendar.activeAt(ms);
+      if (occurrence !== undefined) active[kind].push({ window, occurrence });
+      const next = nextStartMs(window, ms);
+      if (operations === undefined) nextMs[kind] = Math.min(nextMs[kind], next);
+      toMs = Math.min(toMs, occurrence?.endMs ?? Infinity, next);
+    }
+    for (const window of this.cutting) {
+      cutoffs.push(...soon(window, ms));
+      toMs = Math.min(toMs, nextStartMs(window, ms + window.cutoffMs) - window.cutoffMs);
     }
     for (const { expiresMs } of overrides) if (expiresMs > ms) toMs = Math.min(toMs, expiresMs);
     return this.#said.keep({
@@ -169,49 +177,37 @@ export class Place {
       override: overrides.reduce<PlaceLevel["override"]>((held, one) => prevailing(held, one, ms), undefined),
       windows: active.maintenance.sort(byRank),
       blackouts: active.blackout.sort(byRank),
-      cutoffs: active.cutoff,
+      cutoffs,
       nextMs,
     });
   }
 }
 
-/** When the next interval of a sort begins on a level, of windows that are about the operation. */
-export function nextMsOn({ place, nextMs }: PlaceLevel, sort: Sort, operation: string, ms: number): number {
-  let soonest = nextMs[sort];
-  for (const window of place.limited) {
-    if (!sortsOf(window).includes(sort) || !speaksOf(window, operation)) continue;
-    soonest = Math.min(soonest, nextBeginMs(window, sort, ms));
-  }
+/** When the next occurrence of a kind begins on a level, of windows that are about the operation. */
+export function nextMsOn({ place, nextMs }: PlaceLevel, kind: Kind, operation: string, ms: number): number {
+  let soonest = nextMs[kind];
+  for (const window of place.limited)
+    if (window.kind === kind && speaksOf(window, operation))
+      soonest = Math.min(soonest, nextStartMs(window, ms));
   return soonest;
 }
 
-function sortsOf({ kind, cutoffMs }: CompiledWindow): Sort[] {
-  return cutoffMs > 0 ? [kind, "cutoff"] : [kind];
+/** When the next occurrence of a window begins. */
+export function nextStartMs({ calendar }: CompiledWindow, ms: number): number {
+  // Twice as far as anybody looks: what is found is remembered, and asked for again from later instants.
+  return calendar.nextAfter(ms, ms + 2 * horizonMs)?.startMs ?? Infinity;
 }
 
-/** The occurrences of a window whose interval of a sort holds the instant; of those that are open the one to name. */
-function activeAt(window: CompiledWindow, sort: Sort, ms: number): ActiveWindow[] {
+/** The occurrences whose cutoff interval holds the instant. */
+function soon(window: CompiledWindow, ms: number): ActiveWindow[] {
   const { calendar, cutoffMs } = window;
-  if (sort !== "cutoff") {
-    const occurrence = calendar.activeAt(ms);
-    return occurrence === undefined ? [] : [{ window, occurrence }];
+  const found: ActiveWindow[] = [];
+  let occurrence = calendar.nextAfter(ms, ms + cutoffMs);
+  while (occurrence !== undefined) {
+    found.push({ window, occurrence });
+    occurrence = calendar.nextAfter(occurrence.startMs, ms + cutoffMs);
   }
-  const soon: ActiveWindow[] = [];
-  const limitMs = ms + cutoffMs;
-  for (
-    let occurrence = calendar.nextAfter(ms, limitMs);
-    occurrence !== undefined;
-    occurrence = calendar.nextAfter(occurrence.startMs, limitMs)
-  )
-    soon.push({ window, occurrence });
-  return soon;
-}
-
-function nextBeginMs({ calendar, cutoffMs }: CompiledWindow, sort: Sort, ms: number): number {
-  const earlierMs = sort === "cutoff" ? cutoffMs : 0;
-  // Twice as far as anybody looks: what is found here is remembered, and asked for again from later instants.
-  const next = calendar.nextAfter(ms + earlierMs, ms + earlierMs + 2 * horizonMs);
-  return next === undefined ? Infinity : next.startMs - earlierMs;
+  return found;
 }
 
 function settled(toggles: Toggles, fromMs: number): Settled {

@@ -84,10 +84,12 @@ function compileWindow(
     announceMs: lengthMs(window.announce),
     rule: `/windows/${index}`,
     answer: window.answer,
-    letThrough: window.letThrough ?? [],
+    letThrough: window.letThrough ?? nobody,
     cutoffMs: lengthMs(window.cutoff),
   };
 }
+
+const nobody: readonly string[] = [];
 
 function lengthMs(text: string | undefined): number {
   const length = text === undefined ? undefined : parseDuration(text);

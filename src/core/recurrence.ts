@@ -38,7 +38,7 @@ export function nextDay(rule: Rule, day: number, limit: number): number | undefi
     firstDayOf(rule, period) <= to;
     period += rule.interval
   ) {
-    const found = daysOf(rule, period).find((candidate) => candidate >= from);
+    const found = daysOf(rule, period, from, to).find((candidate) => candidate >= from);
     if (found !== undefined) return found <= to ? found : undefined;
   }
   return undefined;
@@ -53,7 +53,7 @@ export function previousDay(rule: Rule, day: number, limit: number): number | un
     firstDayOf(rule, period + 1) > to;
     period -= rule.interval
   ) {
-    const found = daysOf(rule, period).findLast((candidate) => candidate <= from);
+    const found = daysOf(rule, period, to, from).findLast((candidate) => candidate <= from);
     if (found !== undefined) return found >= to ? found : undefined;
   }
   return undefined;
@@ -142,37 +142,36 @@ function aligned(rule: Rule, period: number, direction: 1 | -1): number {
   return direction === 1 ? period + rule.interval - past : period - past;
 }
 
-/** The days that one period gives, in order. */
-function daysOf(rule: Rule, period: number): number[] {
-  const days = candidates(rule, period);
+/** The days that one period gives, in order; outside of the bounds some may be missing. */
+function daysOf(rule: Rule, period: number, first = -Infinity, last = Infinity): number[] {
   const { bySetPos } = rule;
-  if (bySetPos === undefined) return days;
+  if (bySetPos === undefined) return candidates(rule, period, first, last);
+  const days = candidates(rule, period, -Infinity, Infinity);
   return days.filter((_, index) => bySetPos.includes(index + 1) || bySetPos.includes(index - days.length));
 }
 
-function candidates(rule: Rule, period: number): number[] {
+function candidates(rule: Rule, period: number, first: number, last: number): number[] {
+  const days: number[] = [];
   switch (rule.frequency) {
     case "daily":
-      return fits(rule, period) ? [period] : [];
+      if (fits(rule, period)) days.push(period);
+      return days;
     case "weekly": {
       const monday = firstDayOf(rule, period);
-      return week.map((day) => monday + day).filter((day) => fits(rule, day));
+      const end = Math.min(monday + 6, last);
+      for (let day = Math.max(monday, first); day <= end; day += 1) if (fits(rule, day)) days.push(day);
+      return days;
     }
     case "monthly": {
-      const days: number[] = [];
       const month = ((period % 12) + 12) % 12;
-      addMonth(days, rule, Math.floor(period / 12), month + 1);
+      addMonth(days, rule, Math.floor(period / 12), month + 1, first, last);
       return days;
     }
-    case "yearly": {
-      const days: number[] = [];
-      for (let month = 1; month <= 12; month += 1) addMonth(days, rule, period, month);
+    case "yearly":
+      for (let month = 1; month <= 12; month += 1) addMonth(days, rule, period, month, first, last);
       return days;
-    }
   }
 }
-
-const week = [0, 1, 2, 3, 4, 5, 6];
 
 /** Day by day, for daily and weekly rules, whose weekdays carry no ordinal. */
 function fits({ byMonth, byMonthDay, byDay }: Rule, day: number): boolean {
@@ -183,19 +182,27 @@ function fits({ byMonth, byMonthDay, byDay }: Rule, day: number): boolean {
   return byMonthDay === undefined || hasDay(byMonthDay, date.day, daysInMonth(date.year, date.month));
 }
 
-/** Adds the days of a month that fit, for monthly and yearly rules. */
-function addMonth(days: number[], rule: Rule, year: number, month: number): void {
-  const { frequency, byMonth, byMonthDay, byDay } = rule;
+/** Adds the days of a month that fit and lie within the bounds, for monthly and yearly rules. */
+function addMonth(
+  days: number[],
+  { frequency, byMonth, byMonthDay, byDay }: Rule,
+  year: number,
+  month: number,
+  firstDay: number,
+  lastDay: number,
+): void {
   if (byMonth !== undefined && !byMonth.includes(month)) return;
   const first = dayNumber(year, month, 1);
+  if (first > lastDay || first + 31 < firstDay) return;
   const length = daysInMonth(year, month);
   // Ordinals count within the month as soon as months are named, else within the period (RFC 5545, 3.3.10).
   const inYear = frequency === "yearly" && byMonth === undefined;
   const begin = inYear ? dayNumber(year, 1, 1) : first;
   const end = inYear ? dayNumber(year + 1, 1, 1) : first + length;
-  for (let day = first, named = weekday(first); day < first + length; day += 1, named = (named + 1) % 7) {
+  const stop = Math.min(first + length - 1, lastDay);
+  for (let day = Math.max(first, firstDay); day <= stop; day += 1) {
     if (byMonthDay !== undefined && !hasDay(byMonthDay, day - first + 1, length)) continue;
-    if (byDay === undefined || hasWeekday(byDay, named, day - begin, end - day - 1)) days.push(day);
+    if (byDay === undefined || hasWeekday(byDay, weekday(day), day - begin, end - day - 1)) days.push(day);
   }
 }
 

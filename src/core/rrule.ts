@@ -136,12 +136,11 @@ function numbers(text: string, least: number, most: number, negative: boolean): 
 
 function days(text: string): WeekdayRule[] | undefined {
   const values = text.split(",").map((item): WeekdayRule | undefined => {
-    const found = /^([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)$/.exec(item);
-    if (found === null) return undefined;
-    const [, ordinal, name = ""] = found;
-    const weekday = weekdays.indexOf(name);
-    if (ordinal === undefined) return { weekday };
-    const nth = Number(ordinal);
+    const weekday = weekdays.indexOf(item.slice(-2));
+    const ordinal = item.slice(0, -2);
+    if (weekday === -1) return undefined;
+    if (ordinal === "") return { weekday };
+    const nth = /^[+-]?\d{1,2}$/.test(ordinal) ? Number(ordinal) : 0;
     return nth === 0 || Math.abs(nth) > 53 ? undefined : { weekday, nth };
   });
   return values.every((value) => value !== undefined) ? values : undefined;

@@ -1,7 +1,7 @@
-/** The occurrences of a window in a range, one by one or merged where they overlap. */
-import type { Calendar } from "./calendar";
+/** When a calendar changes next, and the occurrences of a window in a range, one by one or merged where they overlap. */
 import type { Occurrence } from "./occurrence";
-import type { Policy } from "./policy";
+import type { Calendar } from "./calendar";
+import { type Policy, horizonMs } from "./policy";
 
 /** At most so many occurrences are listed for one question. */
 const most = 100_000;
@@ -50,4 +50,18 @@ function union(sorted: readonly Occurrence[]): Occurrence[] {
     else stretches.push({ ...one });
   }
   return stretches;
+}
+
+/** When a calendar that is open at the instant closes, or one that is closed opens, looked for in the next 3,660 days. */
+export function changeAfter(calendar: Calendar, nowMs: number): number | undefined {
+  const limitMs = nowMs + horizonMs;
+  let open = calendar.activeAt(nowMs);
+  if (open === undefined) return calendar.nextAfter(nowMs, limitMs)?.startMs;
+  let endMs = nowMs;
+  // What begins where another ends leaves it open.
+  while (open !== undefined && endMs <= limitMs) {
+    endMs = open.endMs;
+    open = calendar.activeAt(endMs);
+  }
+  return endMs <= limitMs ? endMs : undefined;
 }

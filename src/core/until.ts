@@ -2,59 +2,65 @@
  * Until when something is sure to stay as it is at an instant. It may stay longer: these are the instants at which to
  * look again, and what cannot change the answer to a question is not among them.
  */
-import { type Finding, maintenanceAt } from "./maintenance";
-import { type Place, type PlaceLevel, type Sort, nextMsOn } from "./place";
+import { maintenanceAt, speaksOf } from "./maintenance";
+import { type Place, type PlaceLevel, nextMsOn, nextStartMs } from "./place";
+import type { CompiledWindow } from "./policy";
 import type { Rules } from "./rules";
-import { depth } from "./target";
-import { type Elsewhen, type Question, type Verdict, inside, mayFinish } from "./verdict";
+import { type Elsewhen, type Question, type Verdict, inside, letsThrough, mayFinish } from "./verdict";
 
-/** Until when the verdict's code stays; its window may change before. */
-export function codeUntilMs(place: Place, question: Question, { code, window }: Verdict, ms: number): number {
-  const { startMs, endMs } = window?.occurrence ?? { startMs: Infinity, endMs: Infinity };
-  if (code === "BLACKOUT") return endMs;
+/** Until when the verdict's code stays, looked for up to a limit; its window may change before. */
+export function codeUntilMs(
+  rules: Rules,
+  place: Place,
+  question: Question,
+  { code, window }: Verdict,
+  ms: number,
+  limitMs: number,
+): number {
   const levels = place.levelsAt(ms);
+  const { startMs, endMs } = window?.occurrence ?? { startMs: Infinity, endMs: Infinity };
+  const isClosed = (one: CompiledWindow): boolean => !letsThrough(one, question);
+  if (code === "BLACKOUT")
+    return unbrokenUntilMs(place, levels, "blackout", question, isClosed, endMs, limitMs);
+  if (code === "BLACKOUT_BYPASS") {
+    const openMs = unbrokenUntilMs(place, levels, "blackout", question, () => true, endMs, limitMs);
+    return Math.min(openMs, nextClosedMs(levels, question, ms));
+  }
   const blackoutMs = nextBeginMs(levels, "blackout", question, ms);
   if (code === "ALWAYS_ALLOWED") return blackoutMs;
-  if (code === "BLACKOUT_BYPASS") return Math.min(blackoutMs, endMs);
   if (code === "CUTOFF") return Math.min(blackoutMs, startMs);
-  return Math.min(
-    blackoutMs,
-    nextBeginMs(levels, "cutoff", question, ms),
+  const { on } = maintenanceAt(levels, question.operation);
+  const findingMs = Math.min(
     place.togglesUntil(ms, ms),
-    maintenanceUntilMs(levels, maintenanceAt(levels, question.operation), question, ms),
-    code === "BYPASS" ? admitsUntilMs(question, ms) : Infinity,
+    maintenanceUntilMs(place, levels, on, question, ms, limitMs),
   );
+  const admitsMs = admitsUntilMs(question, ms);
+  // An opening denies in a blackout, or where the target is in maintenance then and that denies.
+  const deniedMs = inside(rules, ms, question).decision === "deny" ? ms : admitsMs;
+  const openingMs = Math.min(blackoutMs, Math.max(on ? ms : findingMs, deniedMs));
+  const cutoffMs = nextCutoffMs(levels, question, openingMs, ms);
+  return Math.min(blackoutMs, findingMs, cutoffMs, code === "BYPASS" ? admitsMs : Infinity);
 }
 
 /** Until when the target stays in maintenance, or out of it, as long as its toggles stay as they are. */
 export function maintenanceUntilMs(
+  place: Place,
   levels: readonly PlaceLevel[],
-  finding: Finding,
-  { operation }: Question,
+  on: boolean,
+  question: Question,
   ms: number,
+  limitMs: number,
 ): number {
-  const followed = followedIn(finding);
-  let untilMs = followed.untilMs;
-  for (const level of levels) {
-    // Only what is nearer than what is followed can take its place.
-    if (level.place.depth <= followed.depth) break;
-    untilMs = Math.min(untilMs, nextMsOn(level, "maintenance", operation, ms));
-  }
-  return untilMs;
-}
-
-function followedIn(finding: Finding): { depth: number; untilMs: number } {
-  switch (finding.source) {
-    case "toggle":
-      // Nothing but another toggle takes the place of a forced one.
-      return { depth: finding.toggle.forced ? Infinity : depth(finding.toggle.target), untilMs: Infinity };
-    case "override":
-      return { depth: depth(finding.override.target ?? {}), untilMs: finding.expiresMs };
-    case "window":
-      return { depth: depth(finding.window.target), untilMs: finding.occurrence.endMs };
-    case "nothing":
-      return { depth: -1, untilMs: Infinity };
-  }
+  if (levels.some(({ toggle }) => toggle?.forced === true)) return Infinity;
+  // Windows count only where they are nearer than all overrides and toggles, and can only say that it is on.
+  const barrier = levels.findIndex(({ override, toggle }) => override !== undefined || toggle !== undefined);
+  const nearer = barrier === -1 ? levels : levels.slice(0, barrier);
+  const behind = levels[barrier];
+  const behindMs = behind?.override?.expiresMs ?? Infinity;
+  if (!on) return Math.min(behindMs, nextBeginMs(nearer, "maintenance", question, ms));
+  const isOnBehind = behind !== undefined && maintenanceAt([behind], question.operation).on;
+  if (isOnBehind) return behindMs;
+  return unbrokenUntilMs(place, nearer, "maintenance", question, () => true, ms, limitMs);
 }
 
 /** Until when something that is denied stays denied, whatever it is that denies it then. */
@@ -63,29 +69,122 @@ export function deniedUntilMs(
   place: Place,
   question: Question,
   ms: number,
+  limitMs: number,
   elsewhen: Elsewhen,
 ): number {
   const { operation, startedMs, roles } = question;
   if (rules.alwaysAllowed.find(operation) !== undefined) return ms;
   if (roles.some(({ id }) => place.letThrough.has(id))) return ms;
-  // An override that admits can only expire: what maintenance denies now it denies for ever.
-  if (inside(rules, ms, question).decision === "allow") return ms;
-  const onlyInside = rules.onlyDuringMaintenance.find(operation) !== undefined;
   const finishes = startedMs !== undefined && mayFinish(rules, operation);
-  if (onlyInside && !finishes) return Infinity;
+  // Overrides that admit can only expire: what maintenance denies now it denies from now on.
+  const insideDenies = inside(rules, ms, question).decision === "deny";
+  const outsideDenies = rules.onlyDuringMaintenance.find(operation) !== undefined;
+  if (insideDenies && outsideDenies && !finishes) return Infinity;
   const levels = place.levelsAt(ms);
-  const finding = maintenanceAt(levels, operation);
-  if (!finding.on || (finishes && elsewhen.beganBefore(startedMs, ms))) return ms;
-  return Math.min(place.togglesUntil(ms, ms), maintenanceUntilMs(levels, finding, question, ms));
+  const { on } = maintenanceAt(levels, operation);
+  const denies = on ? insideDenies && !(finishes && elsewhen.beganBefore(startedMs, ms)) : outsideDenies;
+  if (!denies) return ms;
+  return Math.min(place.togglesUntil(ms, ms), maintenanceUntilMs(place, levels, on, question, ms, limitMs));
 }
 
-function nextBeginMs(levels: readonly PlaceLevel[], sort: Sort, { operation }: Question, ms: number): number {
+type Kind = CompiledWindow["kind"];
+
+/** So many times what is open is looked up, since it may be known, before windows are looked at one by one. */
+const looks = 3;
+
+/** Until when windows of a kind are open on some of the levels, one after another without a gap. */
+function unbrokenUntilMs(
+  place: Place,
+  levels: readonly PlaceLevel[],
+  kind: Kind,
+  question: Question,
+  accepts: (window: CompiledWindow) => boolean,
+  openMs: number,
+  limitMs: number,
+): number {
+  const counts = (window: CompiledWindow): boolean =>
+    window.kind === kind && speaksOf(window, question.operation) && accepts(window);
+  let untilMs = openMs;
+  for (let look = 0; look < looks; look += 1) {
+    const then = place.levelsAt(untilMs).slice(0, levels.length);
+    const open = then.flatMap(({ windows, blackouts }) => (kind === "maintenance" ? windows : blackouts));
+    const ends = open.filter(({ window }) => counts(window)).map(({ occurrence }) => occurrence.endMs);
+    if (ends.length === 0 || untilMs > limitMs) return untilMs;
+    untilMs = Math.max(...ends);
+  }
+  const asked = [kind, levels.length, question.operation, ...question.roles.map(({ id }) => id)].join(" ");
+  const known = place.unbroken.get(asked);
+  const isKnown = known !== undefined && known.fromMs <= untilMs && untilMs < known.toMs;
+  const fromMs = isKnown ? known.fromMs : untilMs;
+  const windows = levels.flatMap((level) => level.place.windows.filter(counts));
+  const toMs = coveredUntilMs(windows, isKnown ? known.toMs : untilMs, limitMs);
+  if (place.unbroken.size > mostKept) place.unbroken.clear();
+  place.unbroken.set(asked, { fromMs, toMs });
+  return toMs;
+}
+
+const mostKept = 1_000;
+
+/** The same for these windows. Any that is open will do, so that of many windows few are looked at. */
+function coveredUntilMs(windows: readonly CompiledWindow[], fromMs: number, limitMs: number): number {
+  let untilMs = fromMs;
+  let index = 0;
+  for (let missed = 0; missed < windows.length && untilMs <= limitMs;) {
+    const ends = windows[index]?.calendar.openAt(untilMs).map(({ endMs }) => endMs) ?? [];
+    if (ends.length > 0) untilMs = Math.max(...ends);
+    missed = ends.length > 0 ? 0 : missed + 1;
+    if (missed > 0) index = (index + 1) % windows.length;
+  }
+  return untilMs;
+}
+
+function nextBeginMs(levels: readonly PlaceLevel[], kind: Kind, { operation }: Question, ms: number): number {
   let soonest = Infinity;
-  for (const level of levels) soonest = Math.min(soonest, nextMsOn(level, sort, operation, ms));
+  for (const level of levels) soonest = Math.min(soonest, nextMsOn(level, kind, operation, ms));
   return soonest;
 }
 
+/** When the next blackout begins that does not let the request through. */
+function nextClosedMs(levels: readonly PlaceLevel[], question: Question, ms: number): number {
+  let soonest = Infinity;
+  for (const { place } of levels) {
+    for (const window of place.windows) {
+      const { kind } = window;
+      if (kind !== "blackout" || !speaksOf(window, question.operation) || letsThrough(window, question))
+        continue;
+      soonest = Math.min(soonest, nextStartMs(window, ms));
+    }
+  }
+  return soonest;
+}
+
+/** When the next cutoff interval begins of an occurrence that begins at some instant or later. */
+function nextCutoffMs(
+  levels: readonly PlaceLevel[],
+  { operation }: Question,
+  openingMs: number,
+  ms: number,
+): number {
+  let soonest = Infinity;
+  if (openingMs === Infinity) return soonest;
+  for (const { place } of levels) {
+    for (const window of place.cutting) {
+      if (!speaksOf(window, operation)) continue;
+      const { cutoffMs } = window;
+      soonest = Math.min(soonest, nextStartMs(window, Math.max(ms + cutoffMs, openingMs - 1)) - cutoffMs);
+    }
+  }
+  return soonest;
+}
+
+/** The next expiry of an override that admits one of the roles. */
 function admitsUntilMs({ roles, keys }: Question, ms: number): number {
-  const admits = roles.flatMap((role) => keys.flatMap((key) => role.admits.get(key) ?? []));
-  return Math.min(...admits.map(({ expiresMs }) => (expiresMs > ms ? expiresMs : Infinity)));
+  let soonest = Infinity;
+  for (const { admits } of roles) {
+    for (const key of keys) {
+      for (const { expiresMs } of admits.get(key) ?? [])
+        if (expiresMs > ms) soonest = Math.min(soonest, expiresMs);
+    }
+  }
+  return soonest;
 }

@@ -2,6 +2,7 @@
 import type { Decision, DecisionCode } from "./generated/types";
 import { type ActiveWindow, type Finding, byRank, maintenanceAt, speaksOf } from "./maintenance";
 import type { PlaceLevel } from "./place";
+import type { CompiledWindow } from "./policy";
 import type { RuledAdmit, RuledRole, Rules } from "./rules";
 
 /** A request that has been read: roles are those that the definition declares, lowest id first. */
@@ -70,13 +71,13 @@ function decided(
 }
 
 /** Step 2: blackouts let through only the roles that each of them names. */
-function blackout(levels: readonly PlaceLevel[], { operation, roles }: Question): Verdict | undefined {
+function blackout(levels: readonly PlaceLevel[], question: Question): Verdict | undefined {
   let open: ActiveWindow | undefined;
   let closed: ActiveWindow | undefined;
   for (const { blackouts } of levels) {
     for (const one of blackouts) {
-      if (!speaksOf(one.window, operation)) continue;
-      if (roles.some(({ id }) => one.window.letThrough.includes(id))) open = first(open, one);
+      if (!speaksOf(one.window, question.operation)) continue;
+      if (letsThrough(one.window, question)) open = first(open, one);
       else closed = first(closed, one);
     }
   }
@@ -85,9 +86,14 @@ function blackout(levels: readonly PlaceLevel[], { operation, roles }: Question)
   }
   if (open === undefined) return undefined;
   const { letThrough, rule } = open.window;
-  const role = roles.find(({ id }) => letThrough.includes(id));
+  const role = question.roles.find(({ id }) => letThrough.includes(id));
   const place = role === undefined ? rule : `${rule}/letThrough/${letThrough.indexOf(role.id)}`;
   return { decision: "allow", code: "BLACKOUT_BYPASS", rule: place, window: open };
+}
+
+/** Whether a blackout lets one of the roles through. */
+export function letsThrough({ letThrough }: CompiledWindow, { roles }: Question): boolean {
+  return letThrough.length > 0 && roles.some(({ id }) => letThrough.includes(id));
 }
 
 /** Of two the one to name. */

@@ -37,12 +37,7 @@ export function parentOfAgent(scene: Scene, target: unknown, name: string): stri
 function declaredNames({ view, placed }: Scene): Name[] {
   const found: Name[] = [];
   for (const { part, definition } of view.parts()) {
-    if (definition === placed.definition) found.push(...namesOf(part).filter(({ declares }) => declares));
+    if (definition === placed.definition) found.push(...part.names.filter(({ declares }) => declares));
   }
   return found;
-}
-
-/** The names of a part that keeps them, or of one that does not. */
-function namesOf(part: Part & { names?: readonly Name[] }): readonly Name[] {
-  return part.names ?? namesIn(part);
 }

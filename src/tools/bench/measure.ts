@@ -1,0 +1,55 @@
+/**
+ * How long something takes: CPU time of this process, warmed up, in rounds in which all contenders take turns, so that a
+ * busy machine is busy for all of them. The median of the rounds counts.
+ */
+
+export interface Contender {
+  name: string;
+  /** Does its work so many times, going on where it stopped. */
+  run(times: number): void | Promise<void>;
+}
+
+const rounds = 9;
+/** A round of a contender lasts at least so long. */
+const roundMs = 40;
+
+/** Microseconds of CPU time that each contender needs for doing its work once, by name. */
+export async function measure(contenders: readonly Contender[]): Promise<ReadonlyMap<string, number>> {
+  const turns = [];
+  for (const contender of contenders) {
+    // Until a round lasts long enough everything has been compiled as well.
+    let times = 1;
+    while ((await cpuMs(contender, times)) < roundMs) times *= 2;
+    turns.push({ contender, times, took: [] as number[] });
+  }
+  for (let round = 0; round < rounds; round += 1) {
+    for (const { contender, times, took } of turns)
+      took.push(((await cpuMs(contender, times)) * 1000) / times);
+  }
+  return new Map(turns.map(({ contender, took }) => [contender.name, median(took)]));
+}
+
+/** The contender that works through a list, one after another and from the front again. */
+export function working<T>(name: string, list: readonly T[], work: (one: T) => unknown): Contender {
+  let next = 0;
+  return {
+    name,
+    run(times) {
+      for (let done = 0; done < times; done += 1) {
+        work(list[next] as T);
+        next = next + 1 === list.length ? 0 : next + 1;
+      }
+    },
+  };
+}
+
+async function cpuMs(contender: Contender, times: number): Promise<number> {
+  const before = process.cpuUsage();
+  await contender.run(times);
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
+}
