@@ -18,7 +18,7 @@ export class Place {
     private readonly around: Place | string,
     private readonly key: string | number = "",
   ) {
-    this.#children = typeof around === "string" ? new Map() : noChildren;
+    this.#children = typeof around === "string" ? new Map<string, Place>() : noChildren;
   }
 
   /** JSON Pointer; put together only when it is asked for, since most places are right. */

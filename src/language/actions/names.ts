@@ -1,7 +1,6 @@
 /** What fixes ask about the names of a definition; they are known part by part, so that no part is read for it. */
 import { isRecord } from "../../core/check/place";
-import { type Name, namesIn } from "../names";
-import type { Part } from "../view";
+import type { Name } from "../names";
 import type { Scene } from "./scene";
 
 /** The name, or the name with the first number that makes it one of its own. */
