@@ -24,12 +24,7 @@ const packages: Record<string, readonly string[]> = {
   core: ["temporal-polyfill"],
   language: ["yaml", "vscode-languageserver-types"],
   providers: ["eventsource-parser"],
-  lsp: [
-    "vscode-languageserver",
-    "vscode-languageserver-textdocument",
-    "vscode-languageserver-types",
-    "node:",
-  ],
+  lsp: ["vscode-languageserver", "vscode-languageserver-types", "node:"],
   endpoint: ["fastify", "node:"],
   cli: ["commander", "picocolors", "vscode-languageserver", "node:"],
   extension: ["vscode", "vscode-languageclient", "node:"],

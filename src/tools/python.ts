@@ -1,6 +1,7 @@
 /** A Python for the proofs: which one is used, and how it gets the packages that some of them need. */
 import { existsSync, rmSync } from "node:fs";
 import path from "node:path";
+import { installDebian } from "./debian";
 import { exclusively } from "./lock";
 import { cache } from "./paths";
 import { run } from "./processes";
@@ -62,18 +63,12 @@ async function installPackages(
   wanted: readonly PythonPackage[],
   say: (line: string) => void,
 ): Promise<string[]> {
-  if (process.platform !== "linux" || process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) return [];
   const hasPython = (await firstThat(names, [])) !== undefined;
   const missing = [
     ...(hasPython ? [] : ["python3", "tzdata"]),
     ...wanted.map((name) => packages[name].debian),
   ];
-  say(`Installing the distribution's packages: apt-get install ${missing.join(" ")} ...`);
-  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-  for (const args of [["update"], ["install", "-y", "--no-install-recommends", ...missing]]) {
-    const outcome = await run("apt-get", args, { env, limitMs: installLimitMs });
-    if (!outcome.ok) say(`  apt-get ${args[0] ?? ""} ${outcome.ending}`);
-  }
+  await installDebian(missing, say);
   return [debian];
 }
 
