@@ -121,7 +121,7 @@ function entrySymbol(
 /** The text that a key of a mapping holds, and where it stands in that; what an alias means stands elsewhere. */
 function nameIn(node: SourceNode, key: string, text: string): { text: string; span: Span } | undefined {
   const found = node.entries?.get(key)?.node;
-  if (typeof found?.value !== "string" || found.value === "" || found.span[0] < node.span[0])
+  if (typeof found?.value !== "string" || found.value === "" || !isWrittenIn(node, found.span))
     return undefined;
   return { text: found.value, span: withoutQuotes(found.span, text) };
 }

@@ -9,13 +9,7 @@ import type { View } from "../view";
 export function foldingRanges(view: View): FoldingRange[] {
   if (!view.isOurs) return [];
   const folder = new Folder();
-  let definition: number | undefined;
-  let next = 0;
-  for (const placed of view.parts()) {
-    if (placed.definition !== definition || placed.line !== next) folder.end();
-    ({ definition } = placed);
-    next = folder.take(placed.part.text, placed.line);
-  }
+  for (const { part, line } of view.parts()) folder.take(part.text, line);
   folder.end();
   return folder.found.sort((a, b) => a.startLine - b.startLine);
 }
@@ -36,8 +30,8 @@ class Folder {
   /** The first of the comment lines directly above the next line, and how many there are. */
   #comment = { line: 0, count: 0 };
 
-  /** Takes the lines of a text that begins on a line; gives the line behind them. */
-  take(text: string, first: number): number {
+  /** Takes the lines of a text that begins on a line. */
+  take(text: string, first: number): void {
     let line = first;
     for (let start = 0; start < text.length; line++) {
       const end = text.indexOf("\n", start);
@@ -45,10 +39,9 @@ class Folder {
       this.#takeLine(text, start, stop, line);
       start = stop + 1;
     }
-    return line;
   }
 
-  /** Nothing of what follows belongs to what came before. */
+  /** Nothing follows. */
   end(): void {
     this.#endComment();
     this.#closeFrom(0);

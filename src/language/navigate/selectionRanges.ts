@@ -2,7 +2,7 @@
 import type { Position, Range, SelectionRange } from "vscode-languageserver-types";
 import type { SourceNode, Span } from "../source";
 import { offsetIn, type View } from "../view";
-import { endOf, endOfEntry, extentOf, isWrittenIn, withoutQuotes } from "./extent";
+import { endOf, endOfEntry, extentOf, withoutQuotes } from "./extent";
 import { Ruler } from "./ruler";
 import { rangeOfSection, rangeOfSections, type Section, sectionsOf } from "./sections";
 
@@ -45,15 +45,14 @@ function* spansAt(node: SourceNode, offset: number, text: string): Generator<Spa
   for (const entry of node.entries?.values() ?? []) {
     const { key, node: value } = entry;
     const end = endOfEntry(entry, text);
-    if (offset < key[0] || offset > end || !isWrittenIn(node, key)) continue;
+    if (offset < key[0] || offset > end) continue;
     yield [key[0], end];
     if (offset > key[1]) yield* spansAt(value, offset, text);
     else yield* [key, withoutQuotes(key, text)];
   }
   for (const item of node.items ?? []) {
     const start = dashBefore(item.span[0], text);
-    if (start <= offset && offset <= endOf(item, text) && isWrittenIn(node, item.span))
-      yield* spansAt(item, offset, text);
+    if (start <= offset && offset <= endOf(item, text)) yield* spansAt(item, offset, text);
   }
 }
 

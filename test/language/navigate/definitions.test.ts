@@ -33,7 +33,7 @@ describe("go to definition", () => {
       `${header}roles:
   - id: op|s
 windows:
-  - { id: w, kind: blackout, letThrough: [|ops] }
+  - { id: w, kind: blackout, letThrough: [|ops, ops|] }
 overrides:
   - id: o
     effect: admit
@@ -143,7 +143,10 @@ ${header}roles: [{ id: guest }]
 
   it("finds nothing where there is no name, and in other people's files", () => {
     check(`${header}time|Zone: Europe/Ber|lin\n`, []);
-    const { view, cursors } = opened("roles: [{ id: o|ps }]\n", "file:///other.yaml");
+    const { view, cursors } = opened(
+      "image: maintenance-mode/server\nroles: [{ id: o|ps }]\n",
+      "file:///other.yaml",
+    );
     assert.deepEqual(definitions(view, [], cursors[0]!), []);
   });
 });

@@ -96,6 +96,28 @@ roles:
     );
   });
 
+  it("keeps the order of the text in JSON, too", () => {
+    const found = ask(
+      `{ "apiVersion": "maintenance-mode/v1",
+  "windows": [{ "id": "w", "letThrough": ["o|ps"] }],
+  "roles": [{ "id": "ops" }] }
+`,
+      (view, position) => shown(references(view, [], position, true), view),
+    );
+    assert.deepEqual(found, [
+      `"windows": [{ "id": "w", "letThrough": ["[ops]"] }],`,
+      `"roles": [{ "id": "[ops]" }] }`,
+    ]);
+  });
+
+  it("finds nothing in other people's files", () => {
+    const foreign = opened(
+      "image: maintenance-mode/server\nwindows: [{ id: w, target: { client: acme } }]\n",
+      "file:///foreign.yaml",
+    ).view;
+    check("agents: [{ client: ac|me, site: hq }]\n", ["agents: [{ client: [acme], site: hq }]"], foreign);
+  });
+
   it("looks at a text once when it is among the others, too", () => {
     const { view, cursors } = opened(`${header}agents: [{ client: ac|me, site: hq, ids: [] }]\n`);
     assert.equal(references(view, [view, view], cursors[0]!, true).length, 1);

@@ -205,6 +205,11 @@ roles: [{ id: a, bypass: [process.start, "*"] }]
     assert.deepEqual(renamed("roles: [{ id: o|ps }]\nservices: [{ id: desk }]\n", "desk"), [
       "roles: [{ id: desk }]\nservices: [{ id: desk }]\n",
     ]);
+    check(
+      "roles: [{ id: o|ps }]\nwindows: [{ id: w, letThrough: [desk] }]\n",
+      "desk",
+      "roles: [{ id: desk }]\nwindows: [{ id: w, letThrough: [desk] }]\n",
+    );
     const there = opened(
       "apiVersion: maintenance-mode/v1\nwindows: [{ id: w, target: { client: globe } }]\n",
       "file:///a/there.maintenance.yaml",

@@ -20,7 +20,7 @@ const two = opened(
   "apiVersion: maintenance-mode/v1\nmetadata: { name: a }\n---\napiVersion: maintenance-mode/v1\nmetadata: { name: b }\nroles: [{ id: ops }]\n",
   "file:///two.maintenance.yaml",
 ).view;
-const foreign = opened("roles: [{ id: ops }]\n", "file:///foreign.yaml").view;
+const foreign = opened("image: maintenance-mode/server\nroles: [{ id: ops }]\n", "file:///foreign.yaml").view;
 
 function check(query: string, expected: string[]): void {
   const found = workspaceSymbols([erp, two, foreign], query);
