@@ -34,12 +34,14 @@ export function codeUntilMs(
     place.togglesUntil(ms, ms),
     maintenanceUntilMs(place, levels, on, question, ms, limitMs),
   );
-  const admitsMs = admitsUntilMs(question, ms);
+  const admitsMs = code === "BYPASS" ? admitsUntilMs(question, ms) : Infinity;
+  if (!levels.some((level) => level.place.cutting.length > 0))
+    return Math.min(blackoutMs, findingMs, admitsMs);
   // An opening denies in a blackout, or where the target is in maintenance then and that denies.
-  const deniedMs = inside(rules, ms, question).decision === "deny" ? ms : admitsMs;
+  const isDenied = inside(rules, ms, question).decision === "deny";
+  const deniedMs = isDenied ? ms : admitsUntilMs(question, ms);
   const openingMs = Math.min(blackoutMs, Math.max(on ? ms : findingMs, deniedMs));
-  const cutoffMs = nextCutoffMs(levels, question, openingMs, ms);
-  return Math.min(blackoutMs, findingMs, cutoffMs, code === "BYPASS" ? admitsMs : Infinity);
+  return Math.min(blackoutMs, findingMs, admitsMs, nextCutoffMs(levels, question, openingMs, ms));
 }
 
 /** Until when the target stays in maintenance, or out of it, as long as its toggles stay as they are. */

@@ -66,8 +66,8 @@ export const hardCases: readonly Hard[] = [
       ...base,
       operations: { blocked: ["a.b"] },
       windows: [
-        daily("night", "maintenance", { target: { client: "c" }, duration: "PT12H" }),
-        daily("day", "maintenance", { start: "2016-11-02T10:00", duration: "PT12H" }),
+        daily("night", "maintenance", { target: { client: "c" }, duration: "PT13H" }),
+        daily("day", "maintenance", { start: "2016-11-02T10:00", duration: "PT13H" }),
       ],
     },
     state: null,
