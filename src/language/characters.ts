@@ -21,12 +21,12 @@ const names: Record<string, string> = {
 /** The characters in the span that YAML forbids or that readers treat differently. */
 export function characterFindings(text: string, [start, end]: Span): Finding[] {
   const found: Finding[] = [];
-  forbidden.lastIndex = start;
-  for (let hit = forbidden.exec(text); hit !== null && hit.index < end; hit = forbidden.exec(text)) {
+  // Of the rest of the text nothing is looked at: it may have many documents.
+  for (const { 0: char, index } of text.slice(start, end).matchAll(forbidden)) {
     if (found.length === maxReported) break;
     // A file with the line ends of old systems has one at every line, which is one mistake.
-    if (hit[0] === "\r" && found.some(({ span }) => text[span[0]] === "\r")) continue;
-    found.push(describe(hit[0], hit.index));
+    if (char === "\r" && found.some(({ span }) => text[span[0]] === "\r")) continue;
+    found.push(describe(char, start + index));
   }
   return found;
 }

@@ -41,6 +41,7 @@ export class LiveText implements View {
   #slots: Slot[] = [];
   #lines = new LineSums([]);
   #definitions: Definition[] = [];
+  #counted: { owner: object; lines: Lines } | undefined;
   /** Whether lines cannot be counted part by part: a lone CR, a byte order mark, two documents on one line. */
   #isUneven = false;
 
@@ -133,11 +134,17 @@ export class LiveText implements View {
   rangeOf(slot: Slot, span: Span): Range {
     if (this.#isUneven) {
       const start = this.#startOf(slot);
-      return new Lines(this.text()).firstLine([start + span[0], start + span[1]]);
+      return this.#linesIn(this.#slots, () => this.text()).firstLine([start + span[0], start + span[1]]);
     }
-    const { start, end } = new Lines(slot.part.text).firstLine(span);
+    const { start, end } = this.#linesIn(slot.part, () => slot.part.text).firstLine(span);
     const line = this.#lines.before(slot.index);
     return { start: { ...start, line: start.line + line }, end: { ...end, line: end.line + line } };
+  }
+
+  /** The lines of a text, remembered for the next finding in it; an edit puts something new in the place of its owner. */
+  #linesIn(owner: object, text: () => string): Lines {
+    if (this.#counted?.owner !== owner) this.#counted = { owner, lines: new Lines(text()) };
+    return this.#counted.lines;
   }
 
   #placed(slot: Slot, line: number): Placed {
@@ -221,18 +228,19 @@ export class LiveText implements View {
 
   /** The slots with those of some definitions put together. */
   #merged(definitions: ReadonlySet<number>): Slot[] {
-    const merged: Slot[] = [];
+    const groups: { slot: Slot; texts: string[] }[] = [];
     for (const slot of this.#slots) {
-      const last = merged.at(-1);
+      const last = groups.at(-1);
       const isWhole = definitions.has(slot.definition) && slot.part.kind !== "gap";
-      if (isWhole && last?.part.kind === "whole" && last.definition === slot.definition) {
-        last.part = this.#whole(last.part.text + slot.part.text);
-      } else {
-        const part = isWhole ? this.#whole(slot.part.text) : slot.part;
-        merged.push({ ...slot, index: merged.length, part });
-      }
+      const goesOn = isWhole && last?.texts.length !== 0 && last?.slot.definition === slot.definition;
+      if (goesOn) last.texts.push(slot.part.text);
+      else groups.push({ slot, texts: isWhole ? [slot.part.text] : [] });
     }
-    return merged;
+    return groups.map(({ slot, texts }, index) => ({
+      ...slot,
+      index,
+      part: texts.length === 0 ? slot.part : this.#whole(texts.join("")),
+    }));
   }
 
   #spanOf({ start, end }: Range): Span {
