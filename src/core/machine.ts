@@ -35,9 +35,10 @@ export interface Done {
 export type RefusalCode = "invalid-request" | "forbidden" | "not-found" | "busy" | "kept-on" | "no-request";
 
 /** Asks for one of the four actions. */
-export function request(policy: Policy, state: State, caller: Caller, change: Change, nowMs: number): Step {
+export function request(policy: Policy, state: State, caller: Caller, asked: Change, nowMs: number): Step {
   const { definition } = policy;
-  const past = pastEnd(change, nowMs);
+  const change = changeOf(asked);
+  const past = pastEnd(asked, nowMs);
   if (past !== undefined) return refused(state, change, nowMs, "invalid-request", past);
   const right = rightFor(change.action);
   if (!isPermitted(definition, caller, right)) {
@@ -88,7 +89,7 @@ export function answerRequest(
   if (!answer.approve) return { ok: true, changed: true, state: { ...rest, revision }, entries: [recorded] };
   const busy = busyReason(state, asked.action);
   if (busy !== undefined) return refused(state, verdict, nowMs, "busy", busy);
-  const step = carryOut(policy, rest, asked, nowMs);
+  const step = carryOut(policy, rest, changeOf(asked), nowMs);
   if (!step.ok) return refused(state, verdict, nowMs, step.code, step.detail, step.rule);
   // Also where the action changes nothing, the request is gone.
   const entries = [recorded, ...step.entries.map((one) => ({ ...one, revision }))];
@@ -131,7 +132,7 @@ function carryOutRestarted(policy: Policy, state: State, entries: Entry[], nowMs
   if (pending?.awaits !== "restart" || state.services.some((service) => service.pending)) {
     return { ok: true, changed: true, state, entries };
   }
-  const step = apply(policy, rest, pending, nowMs);
+  const step = apply(policy, rest, changeOf(pending), nowMs, pending.at);
   if (step.ok) return { ...step, changed: true, entries: [...entries, ...step.entries] };
   const failed: State = { ...rest, failure: { at: instantText(nowMs), message: step.detail } };
   const ended = { ...entry(failed, pending, nowMs, "failed", step.detail), code: step.code };
@@ -240,7 +241,13 @@ function carryOut(policy: Policy, state: State, change: Change, nowMs: number): 
 }
 
 /** Sets the toggles, then drains when the definition asks for it and something is running. */
-function apply(policy: Policy, state: State, change: Change, nowMs: number): Step {
+function apply(
+  policy: Policy,
+  state: State,
+  change: Change,
+  nowMs: number,
+  begun = instantText(nowMs),
+): Step {
   const outcome = act(policy, togglesOf(state), change, nowMs);
   if (!outcome.ok) return refused(state, change, nowMs, outcome.code, outcome.detail, outcome.rule);
   const next: State = { ...state, ...outcome.after };
@@ -251,7 +258,7 @@ function apply(policy: Policy, state: State, change: Change, nowMs: number): Ste
   }
   const limit = parseDuration(drain.timeout);
   const deadline = limit === undefined ? undefined : instantText(nowMs + durationMs(limit));
-  const pending: PendingChange = { ...change, at: instantText(nowMs), awaits: "drain", deadline };
+  const pending: PendingChange = { ...change, at: begun, awaits: "drain", deadline };
   const draining: State = { ...next, pending };
   const detail = `waits for ${left.length} operation(s) to end`;
   return {
@@ -292,6 +299,13 @@ function busyReason(state: State, action: Action): string | undefined {
 function needsApproval(definition: MaintenanceDefinition, action: Action): boolean {
   const verb = action.endsWith("enable") ? "enable" : "disable";
   return definition.transitions?.approval?.for.includes(verb) ?? false;
+}
+
+/** What is asked for, and nothing else: only what switches on has an end or a message of its own. */
+function changeOf({ action, target, reason, by, until, estimatedEnd, message }: Change): Change {
+  const ends = action.endsWith("enable") ? { until, estimatedEnd, message } : {};
+  const given = Object.fromEntries(Object.entries(ends).filter(([, value]) => value !== undefined));
+  return { action, target, reason, by, ...given };
 }
 
 function waiting(state: State, change: Change, nowMs: number): ChangeRequest {

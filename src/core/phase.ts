@@ -3,12 +3,13 @@ import type {
   AgentFlag,
   AgentList,
   GroupFlag,
-  Notice,
+  MaintenanceDefinition,
   Phase,
   State,
   Status,
   Target,
 } from "./generated/types";
+import { localText } from "./civil";
 import {
   type ActiveWindow,
   type Finding,
@@ -20,7 +21,7 @@ import {
 import { type CompiledWindow, type Policy, horizonMs } from "./policy";
 import { targetKey } from "./target";
 import { settle } from "./toggle";
-import { instantText, parseInstant } from "./zone";
+import { instantText, parseInstant, toLocalMinute } from "./zone";
 
 type Current = NonNullable<Status["current"]>;
 
@@ -39,7 +40,7 @@ export function statusOf(policy: Policy, state: State, nowMs: number): Status {
   const { name, title } = policy.definition.metadata;
   const current = currentOf(settled, moment, phase);
   const next = ahead[0];
-  const notice = noticeOf(policy.definition.notice, phase, current, moment, next);
+  const notice = noticeOf(policy.definition, phase, current, next);
   const inventory = agentsOf(policy);
   return {
     ...settled,
@@ -193,10 +194,9 @@ function nextOf({ window, startMs, endMs }: Ahead): Status["next"] {
 
 /** The banner: while maintenance is on or announced. `{end}` is the estimated end, else until, else the window's end. */
 function noticeOf(
-  notice: Notice | undefined,
+  { notice, timeZone = "UTC" }: MaintenanceDefinition,
   phase: Phase,
   current: Status["current"],
-  moment: Moment,
   next: Ahead | undefined,
 ): Status["notice"] {
   if (notice === undefined || phase === "off" || phase === "partial") return undefined;
@@ -208,8 +208,8 @@ function noticeOf(
   const template =
     current?.message ?? (end === undefined ? (notice.messageWithoutEnd ?? notice.message) : notice.message);
   const values: Record<string, string | undefined> = {
-    start,
-    end,
+    start: forPeople(start, timeZone),
+    end: forPeople(end, timeZone),
     reason: current?.reason ?? announced?.window.title,
     contact: notice.contact,
   };
@@ -220,6 +220,12 @@ function noticeOf(
     message: fill(template),
     contact: notice.contact,
   });
+}
+
+/** `2026-11-24 22:00 (Europe/Copenhagen)`: in words of no language, as the text around it may be in any. */
+function forPeople(instant: string | undefined, zone: string): string | undefined {
+  const ms = instant === undefined ? undefined : parseInstant(instant);
+  return ms === undefined ? undefined : `${localText(toLocalMinute(ms, zone)).replace("T", " ")} (${zone})`;
 }
 
 function agentsOf(policy: Policy): Target[] {

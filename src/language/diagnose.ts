@@ -1,5 +1,6 @@
 /** The door for editors and terminals: from text to diagnostics, at exact ranges, in the order of the text. */
 import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from "vscode-languageserver-types";
+import { mostSevere } from "../core/check/limit";
 import { type ProblemCode, problemCodes, type Severity } from "../core/problem";
 import { LiveText } from "./live";
 import type { LiveFinding } from "./live/slot";
@@ -29,7 +30,7 @@ export function diagnosticsOf(
   { documentation }: Pick<DiagnoseOptions, "documentation">,
 ): Diagnostic[] {
   const { findings, more } = text.findings();
-  const list = findings.slice(0, maxShown);
+  const list = [...mostSevere(findings, maxShown, ({ code }) => problemCodes[code].severity)];
   const left = findings.length - list.length + more;
   if (left > 0) {
     const message = `${left} more problems of this text are not listed. Mend those that are; the others follow.`;

@@ -279,7 +279,7 @@ describe("status", () => {
       start: "2026-11-23T13:00:00.000Z",
       end: "2026-11-23T15:00:00.000Z",
     });
-    assert.equal(announced.notice?.message, "Back at 2026-11-23T15:00:00.000Z");
+    assert.equal(announced.notice?.message, "Back at 2026-11-23 15:00 (Etc/UTC)");
     env.do("enable");
     assert.equal(statusOf(env.policy, env.state, env.nowMs).notice?.message, "Back soon");
   });

@@ -5,6 +5,7 @@
 import { type SchemaError, validateDefinition } from "../generated/validate";
 import { type Problem, problem } from "../problem";
 import { depthProblem } from "./depth";
+import { mostSevere } from "./limit";
 import { isAmong, Place } from "./place";
 import { Context, type Rule } from "./rule";
 import { entryRules, wholeRules } from "./rules";
@@ -60,14 +61,19 @@ export function judge(
   const wrong = new Set(shape.filter(judgesValue).map(({ path }) => path));
   const meaning: Problem[] = [];
   let more = moreOfShape;
+  let errorsFound = 0;
   for (const rule of rules) {
     for (const found of rule(context)) {
       if (isAmong(found.path, wrong) || context.isDistrusted(found)) continue;
-      if (shape.length + meaning.length < most) meaning.push(found);
-      else more++;
+      const isError = found.severity === "error";
+      if ((isError ? errorsFound : meaning.length - errorsFound) < most) {
+        meaning.push(found);
+        if (isError) errorsFound++;
+      } else more++;
     }
   }
-  return { shape, meaning, more };
+  const kept = mostSevere(meaning, Math.max(0, most - shape.length), ({ severity }) => severity);
+  return { shape, meaning: [...kept], more: more + meaning.length - kept.length };
 }
 
 /** Whether nothing more is to be said about the value: it is wrong, or it does not belong here at all. */
@@ -79,7 +85,7 @@ function limited(found: Problem[], more: number): Problem[] {
   const left = Math.max(0, found.length - maxListed) + more;
   if (left === 0) return found;
   return [
-    ...found.slice(0, maxListed),
+    ...mostSevere(found, maxListed, ({ severity }) => severity),
     problem("more-problems", {
       path: "",
       at: "key",

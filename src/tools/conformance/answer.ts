@@ -61,7 +61,13 @@ const operations: Record<string, (question: Asked) => Answer> = {
     const known = policy();
     if (known === undefined) return invalidDefinition;
     const done = carriedOut(known, stateOf(known, question.state), question.command as Command, nowMs);
-    return done.ok ? result({ ...done, ok: undefined }) : refusal(done);
+    if (!done.ok) return refusal(done);
+    const { changed, entries } = done;
+    return result({
+      state: { ...done.state, phase: statusOf(known, done.state, nowMs).phase },
+      changed,
+      entries,
+    });
   },
   status: ({ policy, nowMs, question }) => {
     const known = policy();

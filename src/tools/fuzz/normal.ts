@@ -9,7 +9,7 @@ const open: Record<string, readonly string[]> = {
   evaluate: ["warnings", "tzdata"],
   agents: ["rule", "reason"],
   ics: ["DTSTAMP"],
-  command: ["definition", "phase", "message", "detail"],
+  command: ["definition", "message", "detail"],
   status: ["definition", "message", "title", "counts", "at", "rule"],
 };
 
