@@ -1,4 +1,5 @@
 /** The program: the commands, and the one place where failures become words and exit codes. */
+import { isMainThread } from "node:worker_threads";
 import { Command, CommanderError } from "commander";
 import { version } from "../../package.json";
 import { addCompletionCommand } from "./completion";
@@ -56,7 +57,8 @@ function exitCodeOf(error: unknown, io: Io): number {
   return 1;
 }
 
-if (require.main === module) {
+// The language server's second thread runs this same file, once it is bundled.
+if (require.main === module && isMainThread) {
   const stop = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => stop.abort());
   const { stdin, stdout, stderr, env } = process;

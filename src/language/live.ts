@@ -38,6 +38,7 @@ export class LiveText implements View {
   readonly uri: string;
   readonly #isNamed: boolean;
   readonly #nowMs: number;
+  #length = 0;
   #slots: Slot[] = [];
   #lines = new LineSums([]);
   #definitions: Definition[] = [];
@@ -64,6 +65,11 @@ export class LiveText implements View {
   /** Whether much of it is still to be read, so that finding what is wrong takes a while. */
   get isHeavy(): boolean {
     return this.#definitions.reduce((sum, { unread }) => sum + unread, 0) > heavyLength;
+  }
+
+  /** In UTF-16 code units. */
+  get length(): number {
+    return this.#length;
   }
 
   text(): string {
@@ -168,6 +174,7 @@ export class LiveText implements View {
     const read = new ReadPart(edited, part);
     const owner = this.#definitions[definition];
     if (read.isOdd || !(owner instanceof CutDefinition)) return false;
+    this.#length += edited.length - part.text.length;
     this.#lines.add(index, read.lineCount - part.lineCount);
     owner.replace(slot, read);
     return true;
@@ -175,6 +182,7 @@ export class LiveText implements View {
 
   /** Reads a whole text, and keeps what is known of the parts at both ends that are the same as before. */
   #read(text: string): void {
+    this.#length = text.length;
     const pieces = piecesOf(text, this.#isNamed);
     const kept = keptParts(this.#slots, pieces, text);
     this.#isUneven =

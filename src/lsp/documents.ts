@@ -1,9 +1,10 @@
 /** The documents that the client has open, each as a text that follows its edits. */
 import type { TextDocumentContentChangeEvent, VersionedTextDocumentIdentifier } from "vscode-languageserver";
 import { LiveText } from "../language/live";
+import { LargeText } from "./large";
 
 export interface OpenDocument {
-  text: LiveText;
+  text: LiveText | LargeText;
   version: number;
   /** When the text was read as a whole, in milliseconds since 1970 UTC: what has expired is judged as of then. */
   readMs: number;
@@ -15,15 +16,25 @@ const freshMs = 10 * 60_000;
 export class Documents {
   readonly #open = new Map<string, OpenDocument>();
 
-  constructor(private readonly now: () => number) {}
+  constructor(
+    private readonly now: () => number,
+    /** So many characters a text may have to be read. */
+    private readonly maxLength: () => number,
+  ) {}
 
   get(uri: string): OpenDocument | undefined {
     return this.#open.get(uri);
   }
 
-  /** The documents that are open. */
-  all(): Iterable<OpenDocument> {
-    return this.#open.values();
+  /** The text, when it is open and not too large to be read. */
+  live(uri: string): LiveText | undefined {
+    const text = this.#open.get(uri)?.text;
+    return text instanceof LiveText ? text : undefined;
+  }
+
+  /** The URIs of the documents that are open. */
+  uris(): string[] {
+    return [...this.#open.keys()];
   }
 
   open(uri: string, text: string, version: number): void {
@@ -37,10 +48,14 @@ export class Documents {
   ): boolean {
     const document = this.#open.get(uri);
     if (document === undefined) return false;
-    for (const change of changes) document.text.edit(change);
     document.version = version;
-    if (this.now() - document.readMs > freshMs)
-      this.#open.set(uri, this.#read(uri, document.text.text(), version));
+    for (const change of changes) {
+      const { text } = document;
+      if (text instanceof LiveText) text.edit(change);
+      else if ("range" in change) text.edit(change.range, change.text);
+      else Object.assign(document, this.#read(uri, change.text, version));
+    }
+    if (this.now() - document.readMs > freshMs || !this.#fits(document)) this.reread(uri, document);
     return true;
   }
 
@@ -48,8 +63,24 @@ export class Documents {
     this.#open.delete(uri);
   }
 
+  /** Reads what was too large and no longer is, or the other way round. */
+  limitChanged(): void {
+    for (const [uri, document] of this.#open) if (!this.#fits(document)) this.reread(uri, document);
+  }
+
+  #fits({ text }: OpenDocument): boolean {
+    return text instanceof LiveText === text.length <= this.maxLength();
+  }
+
+  /** Reads a text anew, as if it had just been opened. */
+  reread(uri: string, { text, version }: OpenDocument): void {
+    this.#open.set(uri, this.#read(uri, text.text(), version));
+  }
+
   #read(uri: string, text: string, version: number): OpenDocument {
     const readMs = this.now();
-    return { text: new LiveText(text, { uri, nowMs: readMs }), version, readMs };
+    const read =
+      text.length > this.maxLength() ? new LargeText(uri, text) : new LiveText(text, { uri, nowMs: readMs });
+    return { text: read, version, readMs };
   }
 }

@@ -3,6 +3,8 @@ import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { isDefinitionName } from "../language/definition";
+import { checkInThread } from "./checker";
+import { delayed } from "./delayed";
 import type { ServerPorts } from "./server";
 import type { FoundFile } from "./workspace";
 
@@ -14,6 +16,8 @@ const passedOver = new Set(["node_modules", ".git"]);
 
 export const nodePorts: ServerPorts = {
   now: Date.now,
+  after: delayed,
+  checkElsewhere: checkInThread(),
   soon(run) {
     const turn = setImmediate(run);
     return () => clearImmediate(turn);

@@ -16,6 +16,8 @@ export interface RoundsPorts {
   check: (uri: string) => void;
   /** Whether checking the document takes so long that typing would feel it. */
   isHeavy: (uri: string) => boolean;
+  /** Nobody has typed for a while: there is time to make sure. */
+  rested: (uri: string) => void;
   failed: (uri: string, error: unknown) => void;
   /** Runs something after a while, after all messages that have arrived by then; the answer cancels it. */
   after: (delayMs: number, run: () => void) => () => void;
@@ -24,34 +26,61 @@ export interface RoundsPorts {
 /** How long the keyboard must rest before a heavy document is checked. */
 export const restMs = 150;
 
+/** How long the keyboard must rest before there is time for anything. */
+export const idleMs = 2_000;
+
 /** Checks that follow the documents of an editor. */
-export function startRounds({ check, isHeavy, failed, after }: RoundsPorts): Rounds {
-  /** What cancels the next check of each document. */
-  const waiting = new Map<string, () => void>();
-
-  function request(uri: string, delayMs: number): void {
-    waiting.get(uri)?.();
-    const cancel = after(delayMs, () => {
-      waiting.delete(uri);
-      try {
-        check(uri);
-      } catch (error) {
-        failed(uri, error);
-      }
-    });
-    waiting.set(uri, cancel);
-  }
-
+export function startRounds({ check, isHeavy, rested, failed, after }: RoundsPorts): Rounds {
+  const checks = new Delayed(check, failed, after);
+  const rests = new Delayed(rested, failed, after);
   return {
-    opened: (uri) => request(uri, 0),
-    changed: (uri) => request(uri, isHeavy(uri) ? restMs : 0),
+    opened: (uri) => checks.request(uri, 0),
+    changed(uri) {
+      checks.request(uri, isHeavy(uri) ? restMs : 0);
+      rests.request(uri, idleMs);
+    },
     closed(uri) {
-      waiting.get(uri)?.();
-      waiting.delete(uri);
+      checks.cancel(uri);
+      rests.cancel(uri);
     },
     stop() {
-      for (const cancel of waiting.values()) cancel();
-      waiting.clear();
+      checks.stop();
+      rests.stop();
     },
   };
+}
+
+/** Something that is done for a document after a while, unless it is asked for again before. */
+class Delayed {
+  /** What cancels it, by document. */
+  readonly #waiting = new Map<string, () => void>();
+
+  constructor(
+    private readonly run: (uri: string) => void,
+    private readonly failed: RoundsPorts["failed"],
+    private readonly after: RoundsPorts["after"],
+  ) {}
+
+  request(uri: string, delayMs: number): void {
+    this.cancel(uri);
+    const cancel = this.after(delayMs, () => {
+      this.#waiting.delete(uri);
+      try {
+        this.run(uri);
+      } catch (error) {
+        this.failed(uri, error);
+      }
+    });
+    this.#waiting.set(uri, cancel);
+  }
+
+  cancel(uri: string): void {
+    this.#waiting.get(uri)?.();
+    this.#waiting.delete(uri);
+  }
+
+  stop(): void {
+    for (const cancel of this.#waiting.values()) cancel();
+    this.#waiting.clear();
+  }
 }

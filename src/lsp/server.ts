@@ -1,6 +1,8 @@
 /** The language server: JSON-RPC on one side, the language on the other, wired here and nowhere else. */
 import {
   type Connection,
+  type Diagnostic,
+  type DidChangeConfigurationParams,
   type DidChangeTextDocumentParams,
   type DidCloseTextDocumentParams,
   type DidOpenTextDocumentParams,
@@ -13,10 +15,12 @@ import {
 import { diagnosticsOf } from "../language/diagnose";
 import { environmentNames } from "../language/environments";
 import type { LiveText } from "../language/live";
-import { Documents } from "./documents";
+import { Documents, type OpenDocument } from "./documents";
 import { answerFeatures, featureCapabilities, fillsSnippets } from "./features";
+import { LargeText, tooLarge } from "./large";
 import { type EnvironmentsResult, environmentsRequest } from "./protocol";
 import { type Rounds, startRounds } from "./rounds";
+import { readSettings } from "./settings";
 import { type FindFiles, Workspace } from "./workspace";
 
 /** What a server needs of the machine it runs on. */
@@ -26,13 +30,33 @@ export interface ServerPorts {
   findFiles: FindFiles;
   /** Runs something once all messages that have arrived by then are read. */
   soon: (run: () => void) => () => void;
+  /** Runs something after a while; the answer cancels it. */
+  after: (delayMs: number, run: () => void) => () => void;
+  /** Checks a text where typing does not feel it; absent where there is no such place. */
+  checkElsewhere?: CheckElsewhere;
+}
+
+/** Answers what is wrong with a text, or undefined when a newer text of the document has come in its place. */
+export type CheckElsewhere = (text: TextToCheck) => Promise<Diagnostic[] | undefined>;
+
+export interface TextToCheck {
+  uri: string;
+  text: string;
+  /** The instant at which what expires is judged, in milliseconds since 1970 UTC. */
+  nowMs: number;
+  /** As in `InitializationOptions`. */
+  problemUri: string | undefined;
 }
 
 /** Serves one client until it disconnects. */
-export function serve(connection: Connection, { now, soon, findFiles }: ServerPorts): void {
-  const documents = new Documents(now);
-  /** Documents whose problems the client shows now. */
-  const shown = new Set<string>();
+export function serve(
+  connection: Connection,
+  { now, soon, after, findFiles, checkElsewhere }: ServerPorts,
+): void {
+  let settings = readSettings(undefined);
+  const documents = new Documents(now, () => settings.maxLength);
+  /** What the client shows now of each document. */
+  const shown = new Map<string, readonly Diagnostic[]>();
   const workspace = new Workspace(findFiles, now);
   let problemUri: string | undefined;
   let snippets = false;
@@ -42,18 +66,60 @@ export function serve(connection: Connection, { now, soon, findFiles }: ServerPo
       const document = documents.get(uri);
       // Other people's YAML files are none of our business, unless this was a definition a moment ago.
       if (document === undefined || (!shown.has(uri) && !document.text.isCandidate)) return;
-      shown.add(uri);
-      const { text, version } = document;
-      const diagnostics = diagnosticsOf(text, { documentation: linkTo });
-      void connection.sendDiagnostics({ uri, version, diagnostics });
+      const { text } = document;
+      if (text instanceof LargeText) {
+        show(uri, document, [tooLarge(text, settings.maxLength, linkTo("too-large"))]);
+      } else if (text.isHeavy && checkElsewhere !== undefined) {
+        checkedElsewhere(uri, document, checkElsewhere).catch((error: unknown) => {
+          failed(uri, error);
+          if (documents.get(uri) === document)
+            show(uri, document, diagnosticsOf(text, { documentation: linkTo }));
+        });
+      } else show(uri, document, diagnosticsOf(text, { documentation: linkTo }));
     },
-    isHeavy: (uri) => documents.get(uri)?.text.isHeavy === true,
-    failed: (uri, error) =>
-      connection.console.error(
-        `Checking ${uri} failed: ${error instanceof Error ? error.message : String(error)}`,
-      ),
-    after: (delayMs, run) => (delayMs === 0 ? soon(run) : delayed(delayMs, run)),
+    // A text that has followed many edits is read once more as a whole: that is what counts, should they differ.
+    rested(uri) {
+      const document = documents.get(uri);
+      const known = shown.get(uri);
+      if (known === undefined || document?.text instanceof LargeText || checkElsewhere === undefined) return;
+      if (document === undefined || document.text.isHeavy) return;
+      checkedElsewhere(uri, document, checkElsewhere, known).catch((error: unknown) => failed(uri, error));
+    },
+    isHeavy: (uri) => documents.live(uri)?.isHeavy === true,
+    failed,
+    after: (delayMs, run) => (delayMs === 0 ? soon(run) : after(delayMs, run)),
   });
+
+  function show(uri: string, { version }: OpenDocument, diagnostics: Diagnostic[]): void {
+    shown.set(uri, diagnostics);
+    void connection.sendDiagnostics({ uri, version, diagnostics });
+  }
+
+  /** Has a text checked elsewhere, and shows what was found if it is still the newest and something else than is known. */
+  async function checkedElsewhere(
+    uri: string,
+    document: OpenDocument,
+    check: CheckElsewhere,
+    known?: readonly Diagnostic[],
+  ): Promise<void> {
+    const { text, version, readMs } = document;
+    const diagnostics = await check({ uri, text: text.text(), nowMs: readMs, problemUri });
+    if (diagnostics === undefined || documents.get(uri)?.version !== version) return;
+    if (known !== undefined) {
+      if (JSON.stringify(known) === JSON.stringify(diagnostics)) return;
+      connection.console.warn(
+        `Edits of ${uri} were followed wrongly; it has been read anew. Please report it.`,
+      );
+      documents.reread(uri, document);
+    }
+    show(uri, document, diagnostics);
+  }
+
+  function failed(uri: string, error: unknown): void {
+    connection.console.error(
+      `Checking ${uri} failed: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
 
   function linkTo(code: string): string | undefined {
     return problemUri?.replaceAll("{code}", code);
@@ -72,7 +138,7 @@ export function serve(connection: Connection, { now, soon, findFiles }: ServerPo
     };
   });
   const ours = (uri: string): LiveText | undefined => {
-    const text = documents.get(uri)?.text;
+    const text = documents.live(uri);
     return text?.isOurs === true ? text : undefined;
   };
   answerFeatures(
@@ -81,13 +147,18 @@ export function serve(connection: Connection, { now, soon, findFiles }: ServerPo
       now,
       text: ours,
       async others(uri) {
-        const open = [...documents.all()].map(({ text }) => text).filter((text) => text.isOurs);
+        const open = documents.uris().flatMap((one) => ours(one) ?? []);
         const closed = (await workspace.texts()).filter((text) => documents.get(text.uri) === undefined);
         return [...open, ...closed].filter((text) => text.uri !== uri);
       },
     },
     () => snippets,
   );
+  connection.onDidChangeConfiguration(({ settings: given }: DidChangeConfigurationParams) => {
+    settings = readSettings(given);
+    documents.limitChanged();
+    for (const uri of documents.uris()) rounds.changed(uri);
+  });
   connection.onDidSaveTextDocument(() => workspace.forget());
   connection.onDidChangeWatchedFiles(() => workspace.forget());
   connection.onRequest(environmentsRequest, environments);
@@ -133,9 +204,4 @@ function uriTemplate(options: unknown): string | undefined {
       ? options.problemUri
       : undefined;
   return typeof value === "string" && value.includes("{code}") ? value : undefined;
-}
-
-function delayed(delayMs: number, run: () => void): () => void {
-  const timer = setTimeout(run, delayMs);
-  return () => clearTimeout(timer);
 }

@@ -5,6 +5,7 @@ import {
   createConnection,
   ProposedFeatures,
 } from "vscode-languageserver/browser";
+import { delayed } from "./delayed";
 import { serve } from "./server";
 
 /** The part of a worker's global object that is used, so that no other part can be. */
@@ -18,6 +19,7 @@ const connection = createConnection(
 
 serve(connection, {
   now: Date.now,
+  after: delayed,
   // Here a definition is known while it is open.
   findFiles: () => Promise.resolve([]),
   soon(run) {

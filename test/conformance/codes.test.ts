@@ -4,7 +4,7 @@ import { type ProblemCode, problemCodes } from "../../src/core/problem";
 import { type JsonObject, loadCases } from "../../src/tools/conformance/cases";
 
 /** What no text alone can have: they are of an endpoint's file. */
-const ofFiles = ["one-definition", "unreadable-file"];
+const ofFiles = ["one-definition", "too-large", "unreadable-file"];
 
 const cases = loadCases({ definitions: false }).filter(({ folder }) => ["invalid", "read"].includes(folder));
 const expected = cases.flatMap(({ id, expect }) =>

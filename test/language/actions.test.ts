@@ -36,6 +36,7 @@ function after(text: string, action: CodeAction): string {
 /** Why a problem has no fix. */
 const withoutFix: Partial<Record<ProblemCode, string>> = {
   "unreadable-file": "there is no text",
+  "too-large": "what to split is for a person to say",
   "one-definition": "what to do with the others is for a person to decide",
   "more-problems": "it only counts",
   "syntax-error": "the reason is not known well enough",

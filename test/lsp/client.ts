@@ -14,13 +14,15 @@ import {
 } from "vscode-languageserver/node";
 
 const root = join(__dirname, "..", "..");
-const server = join(root, "src", "lsp", "main.ts");
+export const serverFile = join(root, "src", "lsp", "main.ts");
 
 export type Transport = "stdio" | "ipc";
 
 export class Client {
   /** Everything that was published, in order. */
   readonly published: PublishDiagnosticsParams[] = [];
+  /** What the server has written into the editor's log. */
+  readonly logged: string[] = [];
   readonly #waiting: (() => void)[] = [];
 
   private constructor(
@@ -31,6 +33,9 @@ export class Client {
       this.published.push(params);
       for (const wake of this.#waiting.splice(0)) wake();
     });
+    connection.onNotification("window/logMessage", ({ message }: { message: string }) => {
+      this.logged.push(message);
+    });
     connection.listen();
   }
 
@@ -38,8 +43,9 @@ export class Client {
     transport: Transport,
     initializationOptions?: unknown,
     workspaceFolders: { uri: string; name: string }[] = [],
+    server = serverFile,
   ): Promise<Client> {
-    const { process, connection } = transport === "stdio" ? overStdio() : overIpc();
+    const { process, connection } = transport === "stdio" ? overStdio(server) : overIpc(server);
     const client = new Client(process, connection);
     await connection.sendRequest("initialize", {
       processId: null,
@@ -98,7 +104,7 @@ export class Client {
   }
 }
 
-function overStdio(): { process: ChildProcess; connection: ProtocolConnection } {
+function overStdio(server: string): { process: ChildProcess; connection: ProtocolConnection } {
   const child = spawn(process.execPath, ["--import=tsx", server, "--stdio"], {
     cwd: root,
     stdio: ["pipe", "pipe", "inherit"],
@@ -112,7 +118,7 @@ function overStdio(): { process: ChildProcess; connection: ProtocolConnection } 
   };
 }
 
-function overIpc(): { process: ChildProcess; connection: ProtocolConnection } {
+function overIpc(server: string): { process: ChildProcess; connection: ProtocolConnection } {
   const child = fork(server, ["--node-ipc"], {
     cwd: root,
     execArgv: ["--import=tsx"],

@@ -1,12 +1,13 @@
 /** When documents are checked, with a clock that the test turns: never twice for one text, never late. */
 import assert from "node:assert/strict";
-import { restMs, type Rounds, startRounds } from "../../src/lsp/rounds";
+import { idleMs, restMs, type Rounds, startRounds } from "../../src/lsp/rounds";
 
 /** Timers that ring when the test says so. */
 class Hands {
   nowMs = 0;
   timers: { atMs: number; run: () => void }[] = [];
   checked: string[] = [];
+  rested: string[] = [];
   failures: string[] = [];
   heavy = new Set<string>();
   texts = new Map<string, string>();
@@ -17,6 +18,7 @@ class Hands {
       if (text === "boom") throw new Error("boom");
       this.checked.push(`${uri} ${text}`);
     },
+    rested: (uri) => this.rested.push(uri),
     isHeavy: (uri) => this.heavy.has(uri),
     failed: (uri, error) => this.failures.push(`${uri} ${String(error)}`),
     after: (delayMs, run) => {
@@ -89,6 +91,18 @@ describe("rounds", () => {
     hands.pass(restMs);
     assert.deepEqual(hands.checked, []);
     assert.deepEqual(hands.timers, []);
+  });
+
+  it("are followed by a rest once nobody has typed for a while", () => {
+    const hands = new Hands();
+    hands.rounds.opened("b");
+    for (const text of ["1", "2"]) {
+      hands.type("a", text);
+      hands.pass(idleMs - 1);
+    }
+    assert.deepEqual(hands.rested, []);
+    hands.pass(1);
+    assert.deepEqual(hands.rested, ["a"]);
   });
 
   it("that fail are told, and the next one works", () => {

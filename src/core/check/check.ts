@@ -5,6 +5,7 @@
 import { type SchemaError, validateDefinition } from "../generated/validate";
 import { type Problem, problem } from "../problem";
 import { depthProblem } from "./depth";
+import type { Inventory } from "./inventory";
 import { mostSevere } from "./limit";
 import { isAmong, Place } from "./place";
 import { Context, type Rule } from "./rule";
@@ -22,6 +23,8 @@ export interface CheckOptions {
    * what should hold it is incomplete.
    */
   broken?: readonly string[];
+  /** What is known of the inventory in `agents`, for a caller that keeps it up to date. */
+  inventory?: Inventory;
 }
 
 /** Checks any JSON value as a definition. At one place it reports one thing, shape before meaning. */
@@ -50,13 +53,13 @@ export function judge(
   root: Place,
   errors: readonly SchemaError[],
   rules: readonly Rule[],
-  { nowMs, broken = [], most }: CheckOptions & { most: number },
+  { nowMs, broken = [], inventory, most }: CheckOptions & { most: number },
 ): Judgement {
   const { problems, more: moreOfShape } = shapeProblems(root, errors);
   const version = problems.find(({ code }) => code === "unknown-version");
   if (version !== undefined) return { shape: [version], meaning: [], more: 0 };
 
-  const context = new Context(root, nowMs, problems, broken);
+  const context = new Context(root, nowMs, problems, broken, inventory);
   const shape = problems.filter((one) => !context.isDistrusted(one));
   const wrong = new Set(shape.filter(judgesValue).map(({ path }) => path));
   const meaning: Problem[] = [];

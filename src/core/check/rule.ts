@@ -1,5 +1,6 @@
 /** What a rule of meaning gets to see, and what it must not judge because something there is broken already. */
 import type { Problem } from "../problem";
+import { Inventory } from "./inventory";
 import { isAmong, isWithin, parent, type Place, step } from "./place";
 import type { GuessBudget } from "./wording";
 
@@ -9,6 +10,7 @@ export type Rule = (context: Context) => Iterable<Problem>;
 export class Context {
   /** Shared by all rules, so that a document of nothing but unknown names is checked in time, too. */
   readonly guesses: GuessBudget = { comparisons: 100_000 };
+  #inventory: Inventory | undefined;
   readonly #misnamed: ReadonlySet<string>;
   readonly #broken: ReadonlySet<string>;
   readonly #incomplete: ReadonlySet<string>;
@@ -20,6 +22,8 @@ export class Context {
     readonly shape: readonly Problem[],
     /** Paths that could not be read from the text. */
     readonly broken: readonly string[],
+    /** The inventory in `agents`, when the caller keeps one. */
+    private readonly kept?: Inventory,
   ) {
     this.#broken = new Set(broken);
     this.#incomplete = new Set(broken.map(parent));
@@ -28,6 +32,14 @@ export class Context {
         code === "unknown-property" && suggestion !== undefined ? [parent(path) + step(suggestion)] : [],
       ),
     );
+  }
+
+  /** The inventory in `agents`; undefined when there is none. */
+  get inventory(): Inventory | undefined {
+    const { value } = this.root.get("agents");
+    if (!Array.isArray(value) || value.length === 0) return undefined;
+    this.#inventory ??= this.kept ?? new Inventory(value);
+    return this.#inventory;
   }
 
   /** Whether the list or mapping at the path may hold more, or something else, than its value shows. */

@@ -3,6 +3,7 @@
  * only when something that is compared has changed.
  */
 import { frameErrors, type ListSection, isSameToOthers, otherProblems } from "../../core/check/entries";
+import { Inventory } from "../../core/check/inventory";
 import { parent, step, steps } from "../../core/check/place";
 import type { SchemaError } from "../../core/generated/validate";
 import type { Problem } from "../../core/problem";
@@ -29,6 +30,9 @@ export class CutDefinition implements Definition {
   readonly #faulty = new Set<Slot>();
   /** Parts that something may be wrong with. */
   readonly #troubled = new Set<Slot>();
+  /** Parts that something is wrong with beside others. */
+  readonly #compared = new Set<Slot>();
+  #inventory: Inventory | undefined;
   #frame: readonly SchemaError[] = [];
   #isFrameStale = true;
   #isCompared = false;
@@ -92,8 +96,12 @@ export class CutDefinition implements Definition {
     slot.part = part;
     const { section } = part;
     const { head, entries } = this.#section(slot);
-    if (part.isEntry) (this.value[section] as unknown[])[slot.index - (entries[0]?.index ?? 0)] = part.value;
-    else if (head === slot && entries.length === 0) set(this.value, section, part.value);
+    if (part.isEntry) {
+      const index = slot.index - (entries[0]?.index ?? 0);
+      (this.value[section] as unknown[])[index] = part.value;
+      if (section === "agents") this.#inventory?.replaced(index, before.value);
+    }
+    if (head === slot && entries.length === 0) set(this.value, section, part.value);
     if (!part.isEntry) this.#isFrameStale = true;
     this.#watch(slot);
     if (wasFaulty || this.#faulty.has(slot) || !isSameToOthers(section, before.value, part.value))
@@ -135,11 +143,11 @@ export class CutDefinition implements Definition {
     }
     if (this.#isCompared) return;
     this.#isCompared = true;
-    for (const slot of this.slots) {
-      if (slot.others.length === 0) continue;
+    for (const slot of this.#compared) {
       slot.others = [];
       this.#watch(slot);
     }
+    this.#compared.clear();
     const errors = [...this.#frame];
     const broken: string[] = [];
     for (const slot of this.#faulty) {
@@ -150,12 +158,16 @@ export class CutDefinition implements Definition {
         broken.push(one.startsWith("..") ? parent(path) + one.slice(2) : path + one);
       if (part.kind === "stray") broken.push(...this.#endsBefore(slot));
     }
-    const { shape, meaning, more } = otherProblems(this.value, errors, { nowMs: this.nowMs, broken });
+    const { agents } = this.value;
+    if (Array.isArray(agents) && this.#lists.includes("agents")) this.#inventory ??= new Inventory(agents);
+    const known = { nowMs: this.nowMs, broken, inventory: this.#inventory };
+    const { shape, meaning, more } = otherProblems(this.value, errors, known);
     this.#more = more;
     this.#isVersionUnknown = shape.some(({ code }) => code === "unknown-version");
     for (const problem of [...shape, ...meaning]) {
       const { slot, path } = this.#find(problem.path);
       slot.others = [...slot.others, { ...this.#placed(problem), path }];
+      this.#compared.add(slot);
       this.#troubled.add(slot);
     }
   }

@@ -25,6 +25,13 @@ export const fileCodes = {
     meaning: "An endpoint serves one environment, so its file holds one definition.",
     mend: "Give the endpoint a file of its own.",
   },
+  "too-large": {
+    title: "Text that is too large to be checked",
+    severity: "warning",
+    meaning:
+      "An editor checks texts of up to 20 million characters, or of as many as its setting maintenanceMode.editor.maxFileSizeMB says. The command line checks any size.",
+    mend: "Give each environment a file of its own, or raise the setting.",
+  },
   "more-problems": {
     title: "More problems than are shown",
     severity: "info",

@@ -1,66 +1,54 @@
 /** Targets that the inventory does not know; only judged when there is an inventory. */
 import { type Problem, problem } from "../../problem";
+import type { Inventory } from "../inventory";
 import type { Place } from "../place";
 import type { Context } from "../rule";
 import { advice, nearest, quoted } from "../wording";
 
-/** Client -> site -> agents. */
-type Inventory = Map<string, Map<string, Set<string>>>;
-
 export function* unknownAgents(context: Context): Iterable<Problem> {
-  const { root } = context;
-  const inventory = inventoryOf(context);
-  if (inventory === undefined) return;
-  const targets = ["windows", "overrides"].flatMap((list) =>
-    root.get(list).items.map((item) => item.get("target")),
+  const { root, inventory } = context;
+  const agents = root.get("agents");
+  if (inventory === undefined || context.isFaulty(agents.path)) return;
+  const targets = ["windows", "overrides"].flatMap((name) =>
+    root.get(name).items.map((item) => item.get("target")),
   );
+  if (targets.every((target) => unknownIn(target, inventory.clients) === undefined)) return;
+  // What is said of a name that is not known depends on the order of those that are.
+  const clients = inventory.clientsInOrder;
   for (const target of targets) {
-    const client = target.textOf("client");
-    const sites = inventory.get(client ?? "");
-    yield* unlessKnown(context, target, "client", inventory, () => "client");
-    if (sites === undefined) continue;
-    const site = target.textOf("site");
-    const agents = sites.get(site ?? "");
-    yield* unlessKnown(context, target, "site", sites, () => `site of client ${quoted(client)}`);
-    if (agents !== undefined) {
-      const owner = (): string => `agent of client ${quoted(client)}, site ${quoted(site)}`;
-      yield* unlessKnown(context, target, "agent", agents, owner);
-    }
+    const unknown = unknownIn(target, clients);
+    if (unknown !== undefined) yield unknownAgent(context, target, unknown);
   }
 }
 
-function* unlessKnown(
-  { guesses }: Context,
-  target: Place,
-  key: "client" | "site" | "agent",
-  known: { has: (name: string) => boolean; keys: () => Iterable<string> },
-  noun: () => string,
-): Iterable<Problem> {
-  const text = target.textOf(key);
-  if (text === undefined || known.has(text)) return;
+interface Unknown {
+  key: "client" | "site" | "agent";
+  known: ReadonlyMap<string, unknown>;
+  noun: string;
+}
+
+/** The outermost name of a target that the inventory does not have. */
+function unknownIn(target: Place, clients: Inventory["clients"]): Unknown | undefined {
+  const client = target.textOf("client");
+  if (client === undefined) return undefined;
+  const sites = clients.get(client)?.below;
+  if (sites === undefined) return { key: "client", known: clients, noun: "client" };
+  const site = target.textOf("site");
+  if (site === undefined) return undefined;
+  const agents = sites.get(site)?.below;
+  if (agents === undefined) return { key: "site", known: sites, noun: `site of client ${quoted(client)}` };
+  const agent = target.textOf("agent");
+  if (agent === undefined || agents.has(agent)) return undefined;
+  return { key: "agent", known: agents, noun: `agent of client ${quoted(client)}, site ${quoted(site)}` };
+}
+
+function unknownAgent({ guesses }: Context, target: Place, { key, known, noun }: Unknown): Problem {
+  const text = target.textOf(key) ?? "";
   const suggestion = nearest(text, known.keys(), guesses);
-  yield problem("unknown-agent", {
+  return problem("unknown-agent", {
     path: target.get(key).path,
     at: "value",
-    message: `The inventory in agents has no ${noun()} named ${quoted(text)}. ${advice(suggestion, known.keys(), "It has", "")} Correct the name, or add it to agents.`,
+    message: `The inventory in agents has no ${noun} named ${quoted(text)}. ${advice(suggestion, known.keys(), "It has", "")} Correct the name, or add it to agents.`,
     ...(suggestion !== undefined && { suggestion }),
   });
-}
-
-function inventoryOf(context: Context): Inventory | undefined {
-  const agents = context.root.get("agents");
-  if (agents.items.length === 0 || context.isFaulty(agents.path)) return undefined;
-  const inventory: Inventory = new Map();
-  for (const group of agents.items) {
-    const sites = entryOf(inventory, group.textOf("client"), () => new Map<string, Set<string>>());
-    const ids = entryOf(sites, group.textOf("site"), () => new Set<string>());
-    for (const { text } of group.get("ids").items) ids.add(text ?? "");
-  }
-  return inventory;
-}
-
-function entryOf<T>(map: Map<string, T>, key = "", make: () => T): T {
-  const known = map.get(key) ?? make();
-  map.set(key, known);
-  return known;
 }

@@ -1,5 +1,6 @@
 /** Ids that are used twice, and entries that are twice in one list. */
 import { type Problem, problem } from "../../problem";
+import type { Inventory } from "../inventory";
 import type { Place } from "../place";
 import type { Context } from "../rule";
 import { quoted } from "../wording";
@@ -17,13 +18,12 @@ interface Likeness {
   nameOf: (entry: Place) => string | undefined;
   /** What is shown of an entry. */
   shown: (entry: Place) => Place;
-  at: "key" | "value";
   code: "duplicate-id" | "duplicate-item";
   message: (shown: Place) => string;
   firstMessage: (shown: Place) => string;
 }
 
-export function* duplicates({ root }: Context): Iterable<Problem> {
+export function* duplicates({ root, inventory }: Context): Iterable<Problem> {
   for (const [name, noun] of identified) yield* repeated(root.get(name).items, byId(noun));
   // The lists of plain names are unique by their schema; these hold names in more than one form.
   const blocked = root
@@ -31,17 +31,29 @@ export function* duplicates({ root }: Context): Iterable<Problem> {
     .get("blocked")
     .items.map((item) => (item.text === undefined ? item.get("id") : item));
   yield* repeated(blocked, byText);
-  const groups = root.get("agents").items;
-  yield* repeated(groups, bySite);
-  for (const group of groups) {
-    const ids = group.get("ids");
-    if (Array.isArray(ids.value) && ids.value.length > 1) yield* repeated(ids.items, byText);
+  if (inventory !== undefined) yield* repeatedAgents(root.get("agents"), inventory);
+}
+
+/** Sites with two entries, and agents that are twice in one. */
+function* repeatedAgents(agents: Place, inventory: Inventory): Iterable<Problem> {
+  for (const [again, first] of inventory.repeated()) {
+    const group = agents.get(String(again));
+    const site = `client ${quoted(group.textOf("client"))}, site ${quoted(group.textOf("site"))}`;
+    yield problem("duplicate-item", {
+      path: group.path,
+      at: "key",
+      message: `The agents of ${site} are listed twice. Put all of them into one entry.`,
+      related: [{ path: agents.get(String(first)).path, message: "The first entry for this site." }],
+    });
+  }
+  for (const index of inventory.crowded()) {
+    yield* repeated(agents.get(String(index)).get("ids").items, byText);
   }
 }
 
 function* repeated(
   entries: readonly Place[],
-  { nameOf, shown, at, code, message, firstMessage }: Likeness,
+  { nameOf, shown, code, message, firstMessage }: Likeness,
 ): Iterable<Problem> {
   const firsts = new Map<string, Place>();
   for (const entry of entries) {
@@ -52,7 +64,7 @@ function* repeated(
     else {
       const [again, before] = [shown(entry), shown(first)];
       const related = [{ path: before.path, message: firstMessage(before) }];
-      yield problem(code, { path: again.path, at, message: message(again), related });
+      yield problem(code, { path: again.path, at: "value", message: message(again), related });
     }
   }
 }
@@ -61,7 +73,6 @@ function byId(noun: string): Likeness {
   return {
     nameOf: (entry) => entry.textOf("id"),
     shown: (entry) => entry.get("id"),
-    at: "value",
     code: "duplicate-id",
     message: ({ value }) =>
       `The id ${quoted(value)} is used by another ${noun}. Give one of them another id.`,
@@ -72,23 +83,7 @@ function byId(noun: string): Likeness {
 const byText: Likeness = {
   nameOf: ({ text }) => text,
   shown: (entry) => entry,
-  at: "value",
   code: "duplicate-item",
   message: ({ value }) => `${quoted(value)} is in this list twice. Remove one of them.`,
   firstMessage: ({ value }) => `${quoted(value)} is here first.`,
-};
-
-const bySite: Likeness = {
-  nameOf(group) {
-    const client = group.textOf("client");
-    const site = group.textOf("site");
-    // With its length in front no client can pass for another one with a part of the site.
-    return client === undefined || site === undefined ? undefined : `${client.length} ${client} ${site}`;
-  },
-  shown: (group) => group,
-  at: "key",
-  code: "duplicate-item",
-  message: (group) =>
-    `The agents of client ${quoted(group.textOf("client"))}, site ${quoted(group.textOf("site"))} are listed twice. Put all of them into one entry.`,
-  firstMessage: () => "The first entry for this site.",
 };
