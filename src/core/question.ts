@@ -1,4 +1,5 @@
 /** Reads what an evaluator is asked, without trust: the request, and the part of the state that counts. */
+import { isTooDeep } from "./check/depth";
 import type { DecisionRequest, SavedToggles, State, Target, Toggle } from "./generated/types";
 import { validateRequest, validateState } from "./generated/validate.js";
 import { targetKey } from "./target";
@@ -38,7 +39,8 @@ export function readRequest(
 /** The toggles of a state and what they saved; undefined when these do not have the shape of a state. */
 export function readToggles(value: unknown): Toggles | undefined {
   if (value === undefined || value === null) return { toggles: [], saved: [] };
-  if (typeof value !== "object" || Array.isArray(value)) return undefined;
+  // Whoever reads saved entries recurses.
+  if (typeof value !== "object" || Array.isArray(value) || isTooDeep(value)) return undefined;
   const { toggles = [], saved = [] } = value as Partial<State>;
   const definition = { name: "x", digest: "x", valid: true };
   const whole = { phase: "off", revision: 0, toggles, saved, inFlight: [], services: [], definition };

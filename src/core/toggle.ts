@@ -79,8 +79,7 @@ export function settleInSteps(
 function endAll(policy: Policy, before: Toggles, nowMs: number, place: Target, ended: Ended[]): Toggles {
   let after = before;
   for (;;) {
-    const within = after.toggles.filter(({ target }) => covers(place, target));
-    const next = firstExpired(within, nowMs);
+    const next = firstExpired(after.toggles, nowMs, place);
     if (next === undefined) return after;
     // What comes back after its own end has ended when it came back.
     ended.push({ ...next, atMs: Math.max(next.atMs, ended.at(-1)?.atMs ?? next.atMs) });
@@ -88,15 +87,32 @@ function endAll(policy: Policy, before: Toggles, nowMs: number, place: Target, e
   }
 }
 
-function firstExpired(toggles: readonly Toggle[], nowMs: number): Ended | undefined {
-  return toggles
-    .map((toggle) => ({ toggle, atMs: endMs(toggle) }))
-    .filter(({ atMs }) => atMs <= nowMs)
-    .sort((a, b) => a.atMs - b.atMs || depth(a.toggle.target) - depth(b.toggle.target))[0];
+/** Of the toggles at or below the place that have ended the earliest, of several the widest; asked again after every end. */
+function firstExpired(toggles: readonly Toggle[], nowMs: number, place: Target): Ended | undefined {
+  let first: Ended | undefined;
+  for (const toggle of toggles) {
+    if (toggle.until === undefined) continue;
+    const atMs = endMs(toggle);
+    if (atMs > nowMs || !covers(place, toggle.target)) continue;
+    if (first === undefined || orderOfEnds({ toggle, atMs }, first) < 0) first = { toggle, atMs };
+  }
+  return first;
 }
 
+function orderOfEnds(a: Ended, b: Ended): number {
+  return a.atMs - b.atMs || depth(a.toggle.target) - depth(b.toggle.target);
+}
+
+/** Of many toggles the ends are asked for again and again. */
+const ends = new WeakMap<Toggle, { until: string | undefined; ms: number }>();
+
 function endMs(toggle: Toggle): number {
-  return toggle.until === undefined ? Infinity : (parseInstant(toggle.until) ?? Infinity);
+  const { until } = toggle;
+  const known = ends.get(toggle);
+  if (known !== undefined && known.until === until) return known.ms;
+  const ms = until === undefined ? Infinity : (parseInstant(until) ?? Infinity);
+  ends.set(toggle, { until, ms });
+  return ms;
 }
 
 function without({ toggles, saved }: Toggles, gone: Toggle): Toggles {
@@ -183,7 +199,9 @@ function turnOff(
   since = instantText(nowMs),
 ): Outcome {
   const { target } = change;
-  const moment = momentAt(policy, toggles.toggles, nowMs);
+  // Nothing but the target itself and what lies around it has a say.
+  const around = toggles.toggles.filter((toggle) => covers(toggle.target, target));
+  const moment = momentAt(policy, around, nowMs);
   const finding = maintenanceOf(moment, target);
   if (!finding.on) return { ok: true, changed: true, after: toggles };
   // Its own toggle can only be on here when the saved snapshot held one.

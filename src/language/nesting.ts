@@ -11,8 +11,10 @@ export const maxNesting = 100;
 export function tooDeep(text: string): Span | undefined {
   const indents: number[] = [];
   let flow = 0;
-  // Whether a bracket here would open a collection; one in the middle of words does not.
+  // Whether a bracket here would open a collection; one in the middle of words does not, unless words stand in brackets.
   let atValue = true;
+  // Whether a quote here would surely open a text, in brackets.
+  let atText = false;
   for (let at = 0; at < text.length; at++) {
     const char = text[at] ?? "";
     if (char === "\n") {
@@ -20,18 +22,46 @@ export function tooDeep(text: string): Span | undefined {
     } else if (char === " " || char === "\t" || char === "\r") {
       continue;
     } else if (char === "[" || char === "{") {
-      if (atValue) flow++;
+      if (atValue || flow > 0) flow++;
+      atText = true;
     } else if (char === "]" || char === "}") {
       flow = Math.max(0, flow - 1);
-      atValue = false;
+      atValue = atText = false;
+    } else if (flow > 0 && atText && (char === '"' || char === "'")) {
+      at = textEnd(text, at, char);
+      atValue = atText = false;
     } else {
       const opens = opensNode(text, at, char);
       if (atValue && flow === 0) nest(indents, at - lineStart(text, at));
-      atValue = opens;
+      // An anchor or a tag stands before its node.
+      if (atValue && (char === "&" || char === "!")) at = wordEnd(text, at);
+      else atValue = opens;
+      atText = opens && (char === "," || char === ":");
     }
     if (flow + indents.length > maxNesting) return [at, at + 1];
   }
   return undefined;
+}
+
+/** Where the quote is that closes a text; after a backslash it does not. */
+function textEnd(text: string, at: number, quote: string): number {
+  let end = text.indexOf(quote, at + 1);
+  while (end !== -1 && quote === '"' && isEscaped(text, end)) end = text.indexOf(quote, end + 1);
+  return end === -1 ? text.length : end;
+}
+
+/** Whether an odd number of backslashes stands before it. */
+function isEscaped(text: string, at: number): boolean {
+  let first = at;
+  while (text[first - 1] === "\\") first--;
+  return (at - first) % 2 === 1;
+}
+
+/** The last character of a word. */
+function wordEnd(text: string, at: number): number {
+  let end = at;
+  while (end + 1 < text.length && !" \t\r\n,[]{}".includes(text[end + 1] ?? "")) end++;
+  return end;
 }
 
 /** Whether the character is an indicator after which a new node begins. */
@@ -45,7 +75,7 @@ function opensNode(text: string, at: number, char: string): boolean {
     next === "\t" ||
     next === "\n" ||
     next === "\r" ||
-    "[{".includes(next)
+    "[{&!".includes(next)
   );
 }
 
