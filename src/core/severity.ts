@@ -5,6 +5,9 @@ import { isProblemCode, type ProblemCode, problemCodes, problemInfo, type Severi
 /** `off` shows nothing; a hint is the quietest that an editor can show. */
 export type Level = "off" | "hint" | Severity;
 
+/** How grave a problem is that is shown. */
+export type Shown = Exclude<Level, "off">;
+
 export const levels: readonly Level[] = ["off", "hint", "info", "warning", "error"];
 
 /** What somebody has set, by code; every other code keeps its own severity. */
@@ -22,6 +25,12 @@ export function adjustableCodes(): ProblemCode[] {
 
 export function levelOf(code: ProblemCode, set: Levels | undefined): Level {
   return set?.get(code) ?? problemInfo(code).severity;
+}
+
+/** The level of a problem that is shown, whatever else it may be set to. */
+export function shownLevel(code: ProblemCode, set: Levels | undefined): Shown {
+  const level = levelOf(code, set);
+  return level === "off" ? problemInfo(code).severity : level;
 }
 
 /** What a setting says, an object of code -> level, and each of its entries that says nothing, in words. */

@@ -1,7 +1,7 @@
 /** The door for editors and terminals: from text to diagnostics, at exact ranges, in the order of the text. */
 import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from "vscode-languageserver-types";
 import type { ProblemCode } from "../core/problem";
-import { type Level, levelOf, type Levels } from "../core/severity";
+import { levelOf, type Levels, type Shown, shownLevel } from "../core/severity";
 import { LiveText } from "./live";
 import type { LiveFinding } from "./live/slot";
 
@@ -50,7 +50,7 @@ function isShown(code: ProblemCode, levels: Levels): boolean {
   return levelOf(code, levels) !== "off";
 }
 
-const severities: Record<Exclude<Level, "off">, DiagnosticSeverity> = {
+const severities: Record<Shown, DiagnosticSeverity> = {
   error: DiagnosticSeverity.Error,
   warning: DiagnosticSeverity.Warning,
   info: DiagnosticSeverity.Information,
@@ -72,11 +72,10 @@ function diagnosticOf(
   text: LiveText,
   { documentation, levels }: Pick<DiagnoseOptions, "documentation" | "levels">,
 ): Diagnostic {
-  const level = levelOf(code, levels);
   const href = documentation?.(code);
   return {
     range: text.rangeOf(slot, span),
-    ...(level !== "off" && { severity: severities[level] }),
+    severity: severities[shownLevel(code, levels)],
     code,
     source: "maintenance-mode",
     message,

@@ -17,6 +17,7 @@ import { Documents } from "./documents";
 import { answerFeatures, featureCapabilities, fillsSnippets } from "./features";
 import { type EnvironmentsResult, environmentsRequest } from "./protocol";
 import { type Rounds, startRounds } from "./rounds";
+import { Settings } from "./settings";
 import { type FindFiles, Workspace } from "./workspace";
 
 /** What a server needs of the machine it runs on. */
@@ -34,20 +35,25 @@ export function serve(connection: Connection, { now, soon, findFiles }: ServerPo
   /** Documents whose problems the client shows now. */
   const shown = new Set<string>();
   const workspace = new Workspace(findFiles, now);
+  const settings = new Settings(connection);
   let problemUri: string | undefined;
   let snippets = false;
 
   const rounds = startRounds({
-    check(uri) {
+    check(uri, isHasty) {
       const document = documents.get(uri);
+      const levels = settings.levelsOf(uri);
+      // It is checked as soon as that is known.
+      if (levels === undefined) return;
       // Other people's YAML files are none of our business, unless this was a definition a moment ago.
       if (document === undefined || (!shown.has(uri) && !document.text.isCandidate)) return;
       shown.add(uri);
       const { text, version } = document;
-      const diagnostics = diagnosticsOf(text, { documentation: linkTo });
+      const diagnostics = diagnosticsOf(text, { documentation: linkTo, levels, isHasty });
       void connection.sendDiagnostics({ uri, version, diagnostics });
     },
     isHeavy: (uri) => documents.get(uri)?.text.isHeavy === true,
+    isLarge: (uri) => documents.get(uri)?.text.isLarge === true,
     failed: (uri, error) =>
       connection.console.error(
         `Checking ${uri} failed: ${error instanceof Error ? error.message : String(error)}`,
@@ -62,6 +68,7 @@ export function serve(connection: Connection, { now, soon, findFiles }: ServerPo
   connection.onInitialize((params: InitializeParams): InitializeResult => {
     problemUri = uriTemplate(params.initializationOptions);
     snippets = fillsSnippets(params);
+    settings.begin(params.capabilities);
     workspace.setFolders(params.workspaceFolders ?? []);
     return {
       serverInfo: { name: "maintenance-mode" },
@@ -92,7 +99,10 @@ export function serve(connection: Connection, { now, soon, findFiles }: ServerPo
   connection.onDidChangeWatchedFiles(() => workspace.forget());
   connection.onRequest(environmentsRequest, environments);
   connection.onShutdown(() => rounds.stop());
-  follow(connection, documents, rounds, (uri) => {
+  settings.follow(() => {
+    for (const { text } of documents.all()) void settings.load(text.uri).then(() => rounds.opened(text.uri));
+  });
+  follow(connection, documents, settings, rounds, (uri) => {
     if (shown.delete(uri)) void connection.sendDiagnostics({ uri, diagnostics: [] });
   });
   connection.listen();
@@ -102,18 +112,20 @@ export function serve(connection: Connection, { now, soon, findFiles }: ServerPo
 function follow(
   connection: Connection,
   documents: Documents,
+  settings: Settings,
   rounds: Rounds,
   forget: (uri: string) => void,
 ): void {
   connection.onDidOpenTextDocument(({ textDocument: { uri, text, version } }: DidOpenTextDocumentParams) => {
     documents.open(uri, text, version);
-    rounds.opened(uri);
+    void settings.load(uri).then(() => rounds.opened(uri));
   });
   connection.onDidChangeTextDocument(({ textDocument, contentChanges }: DidChangeTextDocumentParams) => {
     if (documents.change(textDocument, contentChanges)) rounds.changed(textDocument.uri);
   });
   connection.onDidCloseTextDocument(({ textDocument: { uri } }: DidCloseTextDocumentParams) => {
     documents.close(uri);
+    settings.forget(uri);
     rounds.closed(uri);
     forget(uri);
   });

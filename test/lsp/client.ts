@@ -38,13 +38,20 @@ export class Client {
     transport: Transport,
     initializationOptions?: unknown,
     workspaceFolders: { uri: string; name: string }[] = [],
+    settings?: (item: { scopeUri?: string; section?: string }) => unknown,
   ): Promise<Client> {
     const { process, connection } = transport === "stdio" ? overStdio() : overIpc();
     const client = new Client(process, connection);
+    const answer = ({ items }: { items: { scopeUri?: string; section?: string }[] }): unknown[] =>
+      items.map((item) => settings?.(item) ?? null);
+    connection.onRequest("workspace/configuration", answer);
     await connection.sendRequest("initialize", {
       processId: null,
       rootUri: null,
-      capabilities: { textDocument: { completion: { completionItem: { snippetSupport: true } } } },
+      capabilities: {
+        textDocument: { completion: { completionItem: { snippetSupport: true } } },
+        ...(settings !== undefined && { workspace: { configuration: true } }),
+      },
       workspaceFolders,
       initializationOptions,
     });
