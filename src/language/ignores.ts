@@ -23,9 +23,16 @@ export function hasIgnores(text: string): boolean {
   return text.includes(word);
 }
 
-/** Problems about a text that a comment may silence. */
+/** What is about the whole text, or about such comments themselves. */
 const never: ReadonlySet<string> = new Set([
-  ...["more-problems", "ignore-without-reason", "unused-ignore", "unknown-ignore", "ignored-error"],
+  ...[
+    "more-problems",
+    "byte-order-mark",
+    "ignore-without-reason",
+    "unused-ignore",
+    "unknown-ignore",
+    "ignored-error",
+  ],
 ]);
 
 /** Whether a comment may silence problems of this code. */
@@ -79,7 +86,8 @@ function isComment(text: string, root: SourceNode, at: number): boolean {
   return /^$|\s/.test(text.charAt(at - 1)) && !isInText(root, at);
 }
 
-function isInText({ span: [start, end], entries, items }: SourceNode, at: number): boolean {
+/** Whether the offset lies within a scalar, so that a # there is none. */
+export function isInText({ span: [start, end], entries, items }: SourceNode, at: number): boolean {
   if (at <= start || at >= end) return false;
   if (entries === undefined && items === undefined) return true;
   for (const { node } of entries?.values() ?? []) if (isInText(node, at)) return true;

@@ -56,9 +56,13 @@ describe("the extension in VS Code", () => {
     }
   });
 
-  it("has one setting, which no workspace can set, and which holds nothing at first", () => {
+  it("has endpoints as a setting that no workspace can set, and which holds nothing at first", () => {
     const { properties } = manifest.contributes.configuration;
-    assert.deepEqual(Object.keys(properties), ["maintenanceMode.endpoints"]);
+    assert.deepEqual(Object.keys(properties), [
+      "maintenanceMode.endpoints",
+      "maintenanceMode.problems.severity",
+    ]);
+    assert.equal(properties["maintenanceMode.problems.severity"]?.scope, "resource");
     assert.equal(properties["maintenanceMode.endpoints"]?.scope, "machine");
     assert.deepEqual(properties["maintenanceMode.endpoints"].default, []);
   });

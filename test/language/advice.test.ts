@@ -39,7 +39,7 @@ describe("advice", () => {
     duration: PT4H
 `);
     check(`${window}    recurring: { frequency: monthly, startDate: "2027-01-29", startTime: "22:00", duration: PT4H }
-                                                     ^^^^^^^^^^^^ skipped-month
+                                                ^^^^^^^^^^^^ skipped-month
 `);
   });
 

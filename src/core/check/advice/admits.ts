@@ -6,7 +6,8 @@ import type { Advised } from "./advised";
 import { Patterns } from "./patterns";
 
 export function* uselessAdmits(advised: Advised): Iterable<Problem> {
-  if (!advised.isWhole("operations", "roles")) return;
+  // Where operations are not written yet, nothing is closed to anybody.
+  if (!advised.isWhole("operations", "roles") || !advised.root.get("operations").exists) return;
   const admits = advised.sound("overrides").filter((one) => one.textOf("effect") === "admit");
   if (admits.length === 0) return;
   const closed = new Closed(advised.root);
