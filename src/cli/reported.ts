@@ -1,6 +1,7 @@
 /** The problems of a file as programs and people read them: with lines and columns, and the line that shows one. */
 import { relative, resolve } from "node:path";
-import { type ProblemCode, problemInfo, type Severity } from "../core/problem";
+import type { ProblemCode } from "../core/problem";
+import { type Levels, type Shown, shownLevel } from "../core/severity";
 import { diagnose } from "../language/diagnose";
 import { place } from "../language/position";
 import { colorsFor } from "./colors";
@@ -13,7 +14,7 @@ export interface Reported {
   column: number;
   endLine: number;
   endColumn: number;
-  severity: Severity;
+  severity: Shown;
   code: ProblemCode;
   message: string;
   suggestion?: string;
@@ -27,9 +28,9 @@ export function shownPath(path: string, cwd: string): string {
   return short.startsWith("..") ? path : short;
 }
 
-/** Everything that is wrong with the text of a file, in its order. */
-export function problemsOf(file: string, text: string, io: Io): Reported[] {
-  const diagnostics = diagnose(text, { uri: file, nowMs: io.now(), always: true });
+/** Everything that is wrong with the text of a file, in its order; `levels` is what somebody has set for some codes. */
+export function problemsOf(file: string, text: string, io: Io, levels?: Levels): Reported[] {
+  const diagnostics = diagnose(text, { uri: file, nowMs: io.now(), always: true, levels });
   return diagnostics.map(({ range, code, message, data, relatedInformation }) => {
     const end = place(text, range.end);
     return {
@@ -37,7 +38,7 @@ export function problemsOf(file: string, text: string, io: Io): Reported[] {
       ...place(text, range.start),
       endLine: end.line,
       endColumn: end.column,
-      severity: problemInfo(code as ProblemCode).severity,
+      severity: shownLevel(code as ProblemCode, levels),
       code: code as ProblemCode,
       message: typeof message === "string" ? message : message.value,
       suggestion: (data as { suggestion?: string } | undefined)?.suggestion,
@@ -56,6 +57,6 @@ export function problemLine(
   stream: "stdout" | "stderr" = "stdout",
 ): string {
   const colors = colorsFor(io, stream);
-  const paint = { error: colors.red, warning: colors.yellow, info: colors.blue }[severity];
+  const paint = { error: colors.red, warning: colors.yellow, info: colors.blue, hint: colors.dim }[severity];
   return `${file}:${line}:${column} ${paint(severity)} ${message} ${colors.dim(`[${code}]`)}`;
 }

@@ -1,6 +1,6 @@
 /** `maintenance-mode validate`: the problems of definition files for people, programs and code reviews, with an exit code for scripts. */
-import { type Command, Option } from "commander";
-import type { Severity } from "../core/problem";
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { adjustableCodes, levels, type Levels, readLevels, type Shown } from "../core/severity";
 import { CliError } from "./error";
 import { findFiles, readText, Unreadable } from "./files";
 import type { Io } from "./io";
@@ -21,6 +21,7 @@ const formats = {
 
 interface Options {
   format: keyof typeof formats;
+  severity?: Levels;
 }
 
 export function addValidateCommand(program: Command, io: Io): void {
@@ -33,21 +34,39 @@ export function addValidateCommand(program: Command, io: Io): void {
         .choices(Object.keys(formats))
         .default("text"),
     )
+    .addOption(
+      new Option(
+        "--severity <code=level>",
+        "how grave a kind of problem is; can be given again. Errors cannot be lowered",
+      ).argParser(readSeverity),
+    )
     .addHelpText(
       "after",
       `
 A file that is named is checked whatever it is called. In directories these are checked:
 *.maintenance.yaml, *.maintenance.yml, *.maintenance.json, maintenance.yaml, maintenance.yml, .maintenance/**/*.yaml
 Lines and columns count from 1; columns count UTF-16 code units, as editors do.
+Levels: ${levels.join(", ")}. In a file, # maintenance-mode-ignore CODE: reason silences one problem.
 Exit codes: 0 no errors (there may be warnings), 1 errors, 2 wrong usage or a file that cannot be read.
 
-Example:
-  maintenance-mode validate erp.maintenance.yaml environments/`,
+Examples:
+  maintenance-mode validate erp.maintenance.yaml environments/
+  maintenance-mode validate environments/ --severity past-window=error --severity useless-role=off`,
     )
     .action((files: string[], options: Options) => validate(files, options, io));
 }
 
-async function validate(files: string[], { format }: Options, io: Io): Promise<void> {
+/** Takes one more `CODE=LEVEL` to those before it. */
+function readSeverity(text: string, before: Levels = new Map()): Levels {
+  const [, code = "", level] = /^([^=]*)=(.*)$/.exec(text) ?? [];
+  if (level === undefined)
+    throw new InvalidArgumentError(`Write a code, = and a level, such as ${adjustableCodes()[0] ?? ""}=off.`);
+  const { levels: read, mistakes } = readLevels({ [code]: level });
+  if (mistakes.length > 0) throw new InvalidArgumentError(mistakes.join(" "));
+  return new Map([...before, ...read]);
+}
+
+async function validate(files: string[], { format, severity }: Options, io: Io): Promise<void> {
   const reported: Reported[] = [];
   const texts = new Map<string, string>();
   let isComplete = true;
@@ -56,7 +75,7 @@ async function validate(files: string[], { format }: Options, io: Io): Promise<v
     try {
       const text = await readText(path, io.stdin);
       texts.set(name, text);
-      reported.push(...problemsOf(name, text, io));
+      reported.push(...problemsOf(name, text, io, severity));
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error;
       complain(`${name}: ${error.message}`);
@@ -72,7 +91,7 @@ async function validate(files: string[], { format }: Options, io: Io): Promise<v
 }
 
 function conclude(reported: Reported[], checked: number, isComplete: boolean, io: Io): void {
-  const count = (severity: Severity): number => reported.filter((one) => one.severity === severity).length;
+  const count = (severity: Shown): number => reported.filter((one) => one.severity === severity).length;
   const errors = count("error");
   const counts = [plural(errors, "error"), plural(count("warning"), "warning")].join(", ");
   const summary = `${reported.length === 0 ? "No problems" : counts} in ${plural(checked, "file")}.`;

@@ -1,6 +1,8 @@
 /** The closed table of problem codes: what each means, with an example, and how to mend it. Codes never change. */
+import { adviceCodes } from "./check/codes/advice";
 import { type ProblemInfo } from "./check/codes/code";
 import { fileCodes } from "./check/codes/file";
+import { ignoreCodes } from "./check/codes/ignores";
 import { meaningCodes } from "./check/codes/meaning";
 import { shapeCodes } from "./check/codes/shape";
 import { textCodes } from "./check/codes/text";
@@ -12,8 +14,16 @@ export type { Problem } from "./generated/types";
 
 export type Severity = Problem["severity"];
 
-/** Every kind of problem: of the file, of the text, of the shape, of the meaning. */
-export const problemCodes = { ...fileCodes, ...textCodes, ...trapCodes, ...shapeCodes, ...meaningCodes };
+/** Every kind of problem: of the file, of the text, of the shape, of the meaning; and advice, which is never an error. */
+export const problemCodes = {
+  ...fileCodes,
+  ...textCodes,
+  ...trapCodes,
+  ...shapeCodes,
+  ...meaningCodes,
+  ...adviceCodes,
+  ...ignoreCodes,
+};
 
 export type ProblemCode = keyof typeof problemCodes;
 

@@ -1,7 +1,8 @@
 /** The door for editors and terminals: from text to diagnostics, at exact ranges, in the order of the text. */
 import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from "vscode-languageserver-types";
 import { mostSevere } from "../core/check/limit";
-import { type ProblemCode, problemCodes, type Severity } from "../core/problem";
+import { type ProblemCode, problemInfo } from "../core/problem";
+import { levelOf, type Levels, type Shown, shownLevel } from "../core/severity";
 import { LiveText } from "./live";
 import type { LiveFinding } from "./live/slot";
 
@@ -14,6 +15,8 @@ export interface DiagnoseOptions {
   always?: boolean;
   /** Where a code is documented. */
   documentation?: (code: ProblemCode) => string | undefined;
+  /** How grave each problem is shown, where that is not as its code says. */
+  levels?: Levels;
 }
 
 /** So many diagnostics are shown for one text; a last one counts the others. */
@@ -27,38 +30,53 @@ export function diagnose(text: string, options: DiagnoseOptions): Diagnostic[] {
 /** Everything that is wrong with an open text now. */
 export function diagnosticsOf(
   text: LiveText,
-  { documentation }: Pick<DiagnoseOptions, "documentation">,
+  {
+    documentation,
+    levels,
+    isHasty,
+  }: Pick<DiagnoseOptions, "documentation" | "levels"> & { isHasty?: boolean },
 ): Diagnostic[] {
-  const { findings, more } = text.findings();
-  const list = [...mostSevere(findings, maxShown, ({ code }) => problemCodes[code].severity)];
-  const left = findings.length - list.length + more;
+  const { findings, more } = text.findings({ isHasty });
+  const wanted = levels === undefined ? findings : findings.filter(({ code }) => isShown(code, levels));
+  const list = [...mostSevere(wanted, maxShown, ({ code }) => problemInfo(code).severity)];
+  const left = wanted.length - list.length + more;
   if (left > 0) {
     const message = `${left} more problems of this text are not listed. Mend those that are; the others follow.`;
     list.push({ slot: text.first, code: "more-problems", span: [0, 0], message });
   }
-  return list.map((finding) => diagnosticOf(finding, text, documentation));
+  return list.map((finding) => diagnosticOf(finding, text, { documentation, levels }));
 }
 
-const severities: Record<Severity, DiagnosticSeverity> = {
+function isShown(code: ProblemCode, levels: Levels): boolean {
+  return levelOf(code, levels) !== "off";
+}
+
+const severities: Record<Shown, DiagnosticSeverity> = {
   error: DiagnosticSeverity.Error,
   warning: DiagnosticSeverity.Warning,
   info: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
 };
 
 /** Problems of something that could be removed without any change; editors show it faded. */
 const tags: Partial<Record<ProblemCode, DiagnosticTag[]>> = {
   "expired-override": [DiagnosticTag.Unnecessary],
+  "past-window": [DiagnosticTag.Unnecessary],
+  "useless-override": [DiagnosticTag.Unnecessary],
+  "undone-block": [DiagnosticTag.Unnecessary],
+  "useless-role": [DiagnosticTag.Unnecessary],
+  "unused-ignore": [DiagnosticTag.Unnecessary],
 };
 
 function diagnosticOf(
   { slot, span, code, message, related, suggestion }: LiveFinding,
   text: LiveText,
-  documentation: DiagnoseOptions["documentation"],
+  { documentation, levels }: Pick<DiagnoseOptions, "documentation" | "levels">,
 ): Diagnostic {
   const href = documentation?.(code);
   return {
     range: text.rangeOf(slot, span),
-    severity: severities[problemCodes[code].severity],
+    severity: severities[shownLevel(code, levels)],
     code,
     source: "maintenance-mode",
     message,

@@ -90,7 +90,8 @@ export function withoutOverlap(findings: Finding[], characters: Finding[]): Find
   );
 }
 
-function located(problem: Problem, root: SourceNode): Finding {
+/** A problem with its place in the text. */
+export function located(problem: Problem, root: SourceNode): Finding {
   const { path, at, message, related, suggestion } = problem;
   return {
     code: problem.code as ProblemCode,

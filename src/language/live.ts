@@ -11,7 +11,7 @@ import type { Definition } from "./live/definition";
 import { findingsIn, spanOf } from "./live/findings";
 import { LineSums } from "./live/lines";
 import { ReadPart } from "./live/part";
-import { detached, keptParts, type Piece, piecesOf } from "./live/pieces";
+import { detached, keepAdvice, keptParts, type Piece, piecesOf } from "./live/pieces";
 import { Gap, type LiveFinding, type Related, type Slot } from "./live/slot";
 import { WholePart } from "./live/whole";
 import { WholeDefinition } from "./live/wholeDefinition";
@@ -72,6 +72,11 @@ export class LiveText implements View {
     return this.#length;
   }
 
+  /** Whether advice about it takes so long that typing would feel it. */
+  get isLarge(): boolean {
+    return this.#slots.length > mostSlots;
+  }
+
   text(): string {
     return this.#slots.map(({ part }) => part.text).join("");
   }
@@ -109,11 +114,15 @@ export class LiveText implements View {
     }
   }
 
-  /** Everything that is wrong, in the order of the text, and how many problems were not even looked for. */
-  findings(): { findings: LiveFinding[]; more: number } {
+  /**
+   * Everything that is wrong, in the order of the text, and how many problems were not even looked for. In haste the
+   * advice about a large text is that of the last time.
+   */
+  findings({ isHasty = false } = {}): { findings: LiveFinding[]; more: number } {
     const findings: LiveFinding[] = [];
     let more = 0;
     for (const definition of this.#definitions.filter(({ isOurs }) => isOurs)) {
+      if (!isHasty || !this.isLarge) definition.advise();
       const slots = [...definition.troubled()].sort((a, b) => a.index - b.index);
       for (const slot of slots) findings.push(...findingsIn(slot, definition.own(slot)));
       more += definition.more;
@@ -190,6 +199,7 @@ export class LiveText implements View {
       hasLoneCr(text) ||
       pieces.some(({ start }) => start > 0 && text[start - 1] !== "\n");
     const isFirst = this.#slots.length === 0;
+    const before = this.#slots;
     this.#slots = pieces.map((piece, index) => ({
       part:
         kept.get(index) ??
@@ -200,7 +210,9 @@ export class LiveText implements View {
       index,
       definition: piece.definition,
       others: none,
+      advice: none,
     }));
+    keepAdvice(before, this.#slots);
     this.#define();
   }
 
@@ -293,6 +305,9 @@ class PlacedSlot implements Placed {
 
 /** Reading so much with the full reader takes about as long as a keystroke may. */
 const heavyLength = 20_000;
+
+/** Advice about so many parts takes less time than anybody notices. */
+const mostSlots = 200;
 
 /** A carriage return alone ends a line to editors, not to YAML. */
 function hasLoneCr(text: string): boolean {

@@ -5,7 +5,7 @@
 import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
 import type { Diagnostic } from "vscode-languageserver-types";
 import { diagnose } from "../language/diagnose";
-import type { CheckElsewhere, TextToCheck } from "./server";
+import type { CheckElsewhere, TextToCheck } from "./checks";
 
 interface Answer {
   diagnostics?: Diagnostic[];
@@ -66,9 +66,9 @@ export function checkInThread(): CheckElsewhere {
 
 function answer(text: TextToCheck): Answer {
   try {
-    const { problemUri } = text;
+    const { uri, nowMs, levels, problemUri } = text;
     const documentation = (code: string): string | undefined => problemUri?.replaceAll("{code}", code);
-    return { diagnostics: diagnose(text.text, { uri: text.uri, nowMs: text.nowMs, documentation }) };
+    return { diagnostics: diagnose(text.text, { uri, nowMs, levels, documentation }) };
   } catch (error) {
     return { error: error instanceof Error ? error.message : String(error) };
   }

@@ -1,6 +1,7 @@
 /**
  * When a document is checked: at once when it is opened and when a change takes no time to check, else after a pause in
- * typing. Changes that arrive together are checked once, and only the result for the newest text is delivered.
+ * typing. What even then would take too long for a keystroke, the advice about a large text, follows after the pause.
+ * Changes that arrive together are checked once, and only the result for the newest text is delivered.
  */
 
 export interface Rounds {
@@ -12,10 +13,12 @@ export interface Rounds {
 }
 
 export interface RoundsPorts {
-  /** Checks a document and delivers what was found. */
-  check: (uri: string) => void;
+  /** Checks a document and delivers what was found; in haste without what takes its time. */
+  check: (uri: string, isHasty: boolean) => void;
   /** Whether checking the document takes so long that typing would feel it. */
   isHeavy: (uri: string) => boolean;
+  /** Whether a check in haste leaves something to be done. */
+  isLarge: (uri: string) => boolean;
   /** Nobody has typed for a while: there is time to make sure. */
   rested: (uri: string) => void;
   failed: (uri: string, error: unknown) => void;
@@ -23,21 +26,27 @@ export interface RoundsPorts {
   after: (delayMs: number, run: () => void) => () => void;
 }
 
-/** How long the keyboard must rest before a heavy document is checked. */
+/** How long the keyboard must rest before what takes its time is done. */
 export const restMs = 150;
 
 /** How long the keyboard must rest before there is time for anything. */
 export const idleMs = 2_000;
 
 /** Checks that follow the documents of an editor. */
-export function startRounds({ check, isHeavy, rested, failed, after }: RoundsPorts): Rounds {
-  const checks = new Delayed(check, failed, after);
-  const rests = new Delayed(rested, failed, after);
+export function startRounds({ check, isHeavy, isLarge, rested, failed, after }: RoundsPorts): Rounds {
+  const checks = new Delayed(failed, after);
+  const rests = new Delayed(failed, after);
+  const checkAll = (uri: string): void => check(uri, false);
+  const checkInHaste = (uri: string): void => {
+    check(uri, true);
+    if (isLarge(uri)) checks.request(uri, restMs, checkAll);
+  };
   return {
-    opened: (uri) => checks.request(uri, 0),
+    opened: (uri) => checks.request(uri, 0, checkAll),
     changed(uri) {
-      checks.request(uri, isHeavy(uri) ? restMs : 0);
-      rests.request(uri, idleMs);
+      if (isHeavy(uri)) checks.request(uri, restMs, checkAll);
+      else checks.request(uri, 0, checkInHaste);
+      rests.request(uri, idleMs, rested);
     },
     closed(uri) {
       checks.cancel(uri);
@@ -50,23 +59,22 @@ export function startRounds({ check, isHeavy, rested, failed, after }: RoundsPor
   };
 }
 
-/** Something that is done for a document after a while, unless it is asked for again before. */
+/** What is done for a document after a while, unless something else is asked for before. */
 class Delayed {
   /** What cancels it, by document. */
   readonly #waiting = new Map<string, () => void>();
 
   constructor(
-    private readonly run: (uri: string) => void,
     private readonly failed: RoundsPorts["failed"],
     private readonly after: RoundsPorts["after"],
   ) {}
 
-  request(uri: string, delayMs: number): void {
+  request(uri: string, delayMs: number, run: (uri: string) => void): void {
     this.cancel(uri);
     const cancel = this.after(delayMs, () => {
       this.#waiting.delete(uri);
       try {
-        this.run(uri);
+        run(uri);
       } catch (error) {
         this.failed(uri, error);
       }

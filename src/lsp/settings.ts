@@ -1,21 +1,98 @@
-/** What a client may set, under `maintenanceMode`. What is not set, or is nonsense, has its default: a server never fails over a setting. */
+/** What the user has set: asked of the client where it can be asked, else as it last told. */
+import {
+  type ClientCapabilities,
+  type Connection,
+  DidChangeConfigurationNotification,
+} from "vscode-languageserver";
+import { type Levels, readLevels } from "../core/severity";
 
-export interface Settings {
-  /** So many characters a text may have to be checked. */
-  maxLength: number;
-}
+const section = "maintenanceMode";
+/** How grave each kind of problem is, for a document. */
+const severityKey = "problems.severity";
+/** How the server treats all documents. */
+const editorKey = "editor";
 
 const million = 1_000_000;
 const defaultMaxMillions = 20;
 
-/** Reads what `workspace/didChangeConfiguration` sends: `{ maintenanceMode: { ... } }`. */
-export function readSettings(value: unknown): Settings {
-  const given = member(value, "maintenanceMode");
-  const max = member(member(given, "editor"), "maxFileSizeMB");
-  const millions = typeof max === "number" && max >= 1 ? max : defaultMaxMillions;
-  return { maxLength: millions * million };
+export class Settings {
+  /** So many characters a text may have to be checked. */
+  maxLength = maxLengthIn(undefined);
+  readonly #levels = new Map<string, Levels>();
+  /** Mistakes that were told already. */
+  readonly #told = new Set<string>();
+  #canAsk = false;
+  #canRegister = false;
+  /** What a client sent that cannot be asked. */
+  #sent: unknown;
+
+  constructor(private readonly connection: Connection) {}
+
+  begin({ workspace }: ClientCapabilities): void {
+    this.#canAsk = workspace?.configuration === true;
+    this.#canRegister = workspace?.didChangeConfiguration?.dynamicRegistration === true;
+  }
+
+  /** Calls the listener when the settings are known, and whenever something may have been set anew. */
+  follow(changed: () => void): void {
+    const load = (): void => void this.#load().then(changed);
+    this.connection.onInitialized(() => {
+      load();
+      if (!this.#canRegister) return;
+      void this.connection.client.register(DidChangeConfigurationNotification.type, { section });
+    });
+    this.connection.onDidChangeConfiguration(({ settings }: { settings: unknown }) => {
+      this.#sent = heldBy(settings, section);
+      load();
+    });
+  }
+
+  /** Finds out what is set for a document. */
+  async loadFor(uri: string): Promise<void> {
+    const { levels, mistakes } = readLevels(await this.#get(severityKey, uri));
+    for (const mistake of mistakes) {
+      if (!this.#told.has(mistake)) this.connection.console.warn(`${section}.${severityKey}: ${mistake}`);
+      this.#told.add(mistake);
+    }
+    this.#levels.set(uri, levels);
+  }
+
+  /** What is set for a document; undefined until that is known. */
+  levelsOf(uri: string): Levels | undefined {
+    return this.#levels.get(uri);
+  }
+
+  forget(uri: string): void {
+    this.#levels.delete(uri);
+  }
+
+  async #load(): Promise<void> {
+    this.maxLength = maxLengthIn(await this.#get(editorKey));
+  }
+
+  /** What is set under a key; nothing where that cannot be found out. */
+  async #get(key: string, scopeUri?: string): Promise<unknown> {
+    if (!this.#canAsk) return key.split(".").reduce(heldBy, this.#sent);
+    try {
+      const item = { section: `${section}.${key}`, ...(scopeUri !== undefined && { scopeUri }) };
+      return (await this.connection.workspace.getConfiguration(item)) as unknown;
+    } catch (error) {
+      this.connection.console.warn(
+        `What is set in ${section}.${key} is not known: ${error instanceof Error ? error.message : String(error)}`,
+      );
+      return undefined;
+    }
+  }
 }
 
-function member(value: unknown, name: string): unknown {
-  return typeof value === "object" && value !== null ? (value as Record<string, unknown>)[name] : undefined;
+/** What makes no sense counts as not set. */
+function maxLengthIn(editor: unknown): number {
+  const millions = heldBy(editor, "maxFileSizeMB");
+  return (typeof millions === "number" && millions >= 1 ? millions : defaultMaxMillions) * million;
+}
+
+function heldBy(value: unknown, name: string): unknown {
+  return typeof value === "object" && value !== null && name in value
+    ? (value as Record<string, unknown>)[name]
+    : undefined;
 }

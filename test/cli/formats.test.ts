@@ -103,7 +103,7 @@ describe("validate --format", () => {
     assert.ok(results.length > 40, String(results.length));
     for (const { locations } of results)
       assert.ok(existsSync(fileURLToPath(locations[0]!.physicalLocation.artifactLocation.uri)));
-    assert.deepEqual(new Set(results.map(({ level }) => level)), new Set(["error", "warning"]));
+    assert.deepEqual(new Set(results.map(({ level }) => level)), new Set(["error", "warning", "note"]));
   });
 
   it("sarif: what a definition holds makes no link", async () => {

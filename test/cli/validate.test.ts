@@ -58,6 +58,29 @@ describe("maintenance-mode validate", () => {
   });
   after(() => rmSync(folder, { recursive: true }));
 
+  it("shows problems as grave as it is told, and fails for what is an error then", () => {
+    const path = join("sub", ".maintenance", "old.yaml");
+    const plain = run(["validate", path]);
+    assert.deepEqual([plain.status, places(plain.out)], [0, [`${path}:6:56 warning [expired-override]`]]);
+    const graver = run(["validate", path, "--severity", "expired-override=error"]);
+    assert.deepEqual([graver.status, places(graver.out)], [1, [`${path}:6:56 error [expired-override]`]]);
+    const quiet = ["--severity", "past-window=hint", "--severity", "expired-override=off"];
+    assert.deepEqual(run(["validate", path, ...quiet]).out, "");
+  });
+
+  it("says what is wrong with a severity: the code, the level, an error that cannot be lowered", () => {
+    for (const [severity, said] of [
+      ["expired-overide=off", /Did you mean `expired-override`\?/],
+      ["expired-override=loud", /Possible are: off, hint, info, warning, error\./],
+      ["unknown-role=warning", /`unknown-role` is an error that makes a definition invalid/],
+      ["expired-override", /Write a code, = and a level/],
+    ] as const) {
+      const { status, err } = run(["validate", "good.maintenance.yaml", "--severity", severity]);
+      assert.equal(status, 2);
+      assert.match(err, said);
+    }
+  });
+
   it("prints nothing but a summary for good files, and exits with 0", () => {
     const { status, out, err } = run(["validate", "good.maintenance.yaml"]);
     assert.deepEqual([status, out, err], [0, "", "No problems in 1 file.\n"]);

@@ -56,10 +56,14 @@ describe("the extension in VS Code", () => {
     }
   });
 
-  it("lets no workspace say where requests go: all other settings are about the editor", () => {
+  it("lets no workspace say where requests go: all other settings are about what is seen of a text", () => {
     const { properties } = manifest.contributes.configuration;
-    const others = Object.keys(properties).filter((name) => !name.startsWith("maintenanceMode.editor."));
-    assert.deepEqual(others, ["maintenanceMode.endpoints"]);
+    assert.deepEqual(Object.keys(properties), [
+      "maintenanceMode.endpoints",
+      "maintenanceMode.editor.maxFileSizeMB",
+      "maintenanceMode.problems.severity",
+    ]);
+    assert.equal(properties["maintenanceMode.problems.severity"]?.scope, "resource");
     assert.equal(properties["maintenanceMode.endpoints"]?.scope, "machine");
     assert.deepEqual(properties["maintenanceMode.endpoints"].default, []);
   });

@@ -12,7 +12,11 @@ const uri = "file:///example.maintenance.yaml";
 const everywhere = { start: { line: 0, character: 0 }, end: { line: 1_000_000, character: 0 } };
 
 function actionsOf(text: string, only?: string[]): CodeAction[] {
-  const live = new LiveText(text, { uri, nowMs });
+  return allActionsOf(text, only).filter(({ title }) => !title.startsWith("Silence "));
+}
+
+function allActionsOf(text: string, only?: string[], name = uri): CodeAction[] {
+  const live = new LiveText(text, { uri: name, nowMs });
   return codeActions(live, everywhere, diagnosticsOf(live, {}), only);
 }
 
@@ -53,6 +57,10 @@ const withoutFix: Partial<Record<ProblemCode, string>> = {
   "no-occurrence": "which of the conditions is wrong is not in the text",
   "malformed-rrule": "what was meant is not in the text",
   "missing-time-zone": "a wrong zone moves every window, so none is ever guessed",
+  "cutoff-fills-gap": "how long the cutoff must be is not in the text",
+  "excluded-window": "whether the schedule or the window is wrong is not in the text",
+  "window-in-blackout": "which of the two is to move is for a person to decide",
+  "ignore-without-reason": "the reason is in somebody's head",
   "restart-with-windows": "it is a question of how one wants to work",
 };
 
@@ -76,6 +84,61 @@ describe("quick fixes", () => {
       }
     });
   }
+});
+
+/** What is said about the text as a whole, or about such comments. */
+const unsilenced: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+  ...([
+    "byte-order-mark",
+    "ignore-without-reason",
+    "unused-ignore",
+    "unknown-ignore",
+    "ignored-error",
+  ] as const),
+]);
+
+describe("silencing with a comment", () => {
+  const silences = (text: string, name = uri): CodeAction[] =>
+    allActionsOf(text, undefined, name).filter(({ title }) => title.startsWith("Silence "));
+
+  for (const code of Object.keys(problemCodes) as ProblemCode[]) {
+    const { example, severity } = problemInfo(code);
+    if (example === undefined) continue;
+    const isOffered = severity !== "error" && !unsilenced.has(code);
+    it(`is ${isOffered ? "" : "not "}offered for ${code}`, () => {
+      const text = textOf(example);
+      const actions = silences(text);
+      assert.equal(actions.length > 0, isOffered);
+      for (const action of actions) {
+        assert.notEqual(action.isPreferred, true);
+        const silent = after(text, action);
+        // What it asks for is the reason.
+        assert.deepEqual(codesOf(silent), ["ignore-without-reason"], silent);
+        assert.deepEqual(codesOf(silent.replace(": reason\n", ": it is as it should be\n")), [], silent);
+      }
+    });
+  }
+
+  it("keeps the indentation and the line ends", () => {
+    const text = `${exampleHeader}overrides:\n  - id: a\n    effect: exempt\n    reason: r\n    expires: "2020-01-01T00:00:00Z"\n`;
+    const [action] = silences(text.replaceAll("\n", "\r\n"));
+    assert.deepEqual(
+      action?.edit?.changes?.[uri]?.[0]?.newText,
+      "    # maintenance-mode-ignore expired-override: reason\r\n",
+    );
+  });
+
+  it("is not offered in JSON, which has no comments", () => {
+    const value = {
+      apiVersion: "maintenance-mode/v1",
+      kind: "MaintenanceDefinition",
+      metadata: { name: "x" },
+    };
+    const overrides = [{ id: "a", effect: "exempt", reason: "r", expires: "2020-01-01T00:00:00Z" }];
+    const text = JSON.stringify({ ...value, overrides });
+    assert.deepEqual(silences(text, "file:///x.maintenance.json"), []);
+    assert.equal(silences(text).length, 1);
+  });
 });
 
 function textOf(example: { wrong: string; whole?: true }): string {
@@ -216,9 +279,9 @@ describe("what a fix writes", () => {
 
   it("does not make an administrator of an unknown role when there are others", () => {
     mends(
-      "roles:\n  - { id: admin, admitted: true, may: [disable] }\noverrides:\n  - { id: jit, effect: admit, roles: [contractor], reason: INC-43 }\n",
+      "operations: { unlisted: deny }\nroles:\n  - { id: admin, admitted: true, may: [disable] }\noverrides:\n  - { id: jit, effect: admit, roles: [contractor], reason: INC-43 }\n",
       "Add contractor to roles",
-      "roles:\n  - { id: admin, admitted: true, may: [disable] }\n  - id: contractor\noverrides:\n  - { id: jit, effect: admit, roles: [contractor], reason: INC-43 }\n",
+      "operations: { unlisted: deny }\nroles:\n  - { id: admin, admitted: true, may: [disable] }\n  - id: contractor\noverrides:\n  - { id: jit, effect: admit, roles: [contractor], reason: INC-43 }\n",
     );
   });
 

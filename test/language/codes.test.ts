@@ -52,7 +52,7 @@ describe("problem codes", () => {
   });
 
   it("are each marked at their exact place in a test", () => {
-    const tests = ["text", "recovery", "shape", "meaning", "documents"]
+    const tests = ["text", "recovery", "shape", "meaning", "documents", "advice", "ignores"]
       .map((name) => readFileSync(join(__dirname, `${name}.test.ts`), "utf8"))
       .join("\n");
     const isMarked = (code: string): boolean => new RegExp(`[\\^}] ${code}(?![a-z-])`).test(tests);

@@ -159,7 +159,9 @@ describe("meaning", () => {
     check(`${window}    once: [{ start: "2027-03-28T02:10", end: "2027-03-28T02:50" }]
                                              ^^^^^^^^^^^^^^^^^^ empty-occurrence
 `);
-    check(`${window}    once: [{ start: "2027-03-28T02:10", end: "2027-03-28T03:10" }]\n`);
+    check(`${window}    once: [{ start: "2027-03-28T02:00", end: "2027-03-28T04:00" }]
+                                             ^^^^^^^^^^^^^^^^^^ clock-change
+`);
   });
 
   it("time zones", () => {

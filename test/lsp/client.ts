@@ -43,14 +43,21 @@ export class Client {
     transport: Transport,
     initializationOptions?: unknown,
     workspaceFolders: { uri: string; name: string }[] = [],
+    settings?: (item: { scopeUri?: string; section?: string }) => unknown,
     server = serverFile,
   ): Promise<Client> {
     const { process, connection } = transport === "stdio" ? overStdio(server) : overIpc(server);
     const client = new Client(process, connection);
+    const answer = ({ items }: { items: { scopeUri?: string; section?: string }[] }): unknown[] =>
+      items.map((item) => settings?.(item) ?? null);
+    connection.onRequest("workspace/configuration", answer);
     await connection.sendRequest("initialize", {
       processId: null,
       rootUri: null,
-      capabilities: { textDocument: { completion: { completionItem: { snippetSupport: true } } } },
+      capabilities: {
+        textDocument: { completion: { completionItem: { snippetSupport: true } } },
+        ...(settings !== undefined && { workspace: { configuration: true } }),
+      },
       workspaceFolders,
       initializationOptions,
     });

@@ -10,16 +10,18 @@ class Hands {
   rested: string[] = [];
   failures: string[] = [];
   heavy = new Set<string>();
+  large = new Set<string>();
   texts = new Map<string, string>();
 
   readonly rounds: Rounds = startRounds({
-    check: (uri) => {
+    check: (uri, isHasty) => {
       const text = this.texts.get(uri) ?? "";
       if (text === "boom") throw new Error("boom");
-      this.checked.push(`${uri} ${text}`);
+      this.checked.push(`${uri} ${text}${isHasty && this.large.has(uri) ? " in haste" : ""}`);
     },
     rested: (uri) => this.rested.push(uri),
     isHeavy: (uri) => this.heavy.has(uri),
+    isLarge: (uri) => this.large.has(uri),
     failed: (uri, error) => this.failures.push(`${uri} ${String(error)}`),
     after: (delayMs, run) => {
       const timer = { atMs: this.nowMs + delayMs, run };
@@ -71,6 +73,21 @@ describe("rounds", () => {
     assert.deepEqual(hands.checked, []);
     hands.pass(1);
     assert.deepEqual(hands.checked, ["a 3"]);
+  });
+
+  it("check a large document at once in haste, and all of it after a rest", () => {
+    const hands = new Hands();
+    hands.large.add("a");
+    hands.type("a", "1");
+    hands.pass(0);
+    hands.pass(restMs - 1);
+    hands.type("a", "2");
+    hands.pass(0);
+    hands.pass(restMs - 1);
+    assert.deepEqual(hands.checked, ["a 1 in haste", "a 2 in haste"]);
+    hands.pass(1);
+    hands.pass(restMs);
+    assert.deepEqual(hands.checked.slice(2), ["a 2"]);
   });
 
   it("of different documents do not disturb each other", () => {

@@ -74,6 +74,49 @@ for (const transport of ["stdio", "ipc"] satisfies Transport[]) {
   });
 }
 
+describe("severities that are set", () => {
+  const expired = `${exampleHeader}overrides:\n  - { id: a, effect: exempt, reason: r, expires: "2020-01-01T00:00:00Z" }\n`;
+  const severities = ({ diagnostics }: { diagnostics: { severity?: unknown }[] }): unknown[] =>
+    diagnostics.map(({ severity }) => severity);
+
+  it("are asked for by document, and open documents follow when they change", async () => {
+    const set: Record<string, unknown> = { "file:///a.maintenance.yaml": { "expired-override": "hint" } };
+    const client = await Client.start("stdio", undefined, [], ({ scopeUri = "", section }) =>
+      section === "maintenanceMode.problems.severity" ? set[scopeUri] : undefined,
+    );
+    try {
+      await client.open("file:///a.maintenance.yaml", expired);
+      await client.open("file:///b.maintenance.yaml", expired);
+      assert.deepEqual(severities(await client.next("file:///a.maintenance.yaml")), [4]);
+      assert.deepEqual(severities(await client.next("file:///b.maintenance.yaml")), [2]);
+      set["file:///a.maintenance.yaml"] = { "expired-override": "off" };
+      await client.connection.sendNotification("workspace/didChangeConfiguration", { settings: null });
+      await client.next("file:///a.maintenance.yaml", ({ diagnostics }) => diagnostics.length === 0);
+    } finally {
+      client.process.kill();
+    }
+  });
+
+  it("are taken as they are sent by a client that cannot be asked; what makes no sense is told", async () => {
+    const client = await Client.start("stdio");
+    const told: string[] = [];
+    client.connection.onNotification("window/logMessage", ({ message }: { message: string }) => {
+      told.push(message);
+    });
+    try {
+      await client.open(uri, expired);
+      assert.deepEqual(severities(await client.next(uri)), [2]);
+      const severity = { "expired-override": "error", "unknown-role": "off", "past-windw": "off" };
+      const settings = { maintenanceMode: { problems: { severity } } };
+      await client.connection.sendNotification("workspace/didChangeConfiguration", { settings });
+      await client.next(uri, (params) => severities(params)[0] === 1);
+      assert.match(told.join("\n"), /unknown-role` is an error[^]*Did you mean `past-window`/);
+    } finally {
+      client.process.kill();
+    }
+  });
+});
+
 describe("language server", () => {
   let client: Client;
   before(async () => {

@@ -1,9 +1,15 @@
 /** Problems as workflow commands of GitHub Actions, which shows them at the lines of a pull request. */
 import { sep } from "node:path";
-import { problemInfo, type Severity } from "../../core/problem";
+import { problemInfo } from "../../core/problem";
+import type { Shown } from "../../core/severity";
 import type { Reported } from "../reported";
 
-const commands: Record<Severity, string> = { error: "error", warning: "warning", info: "notice" };
+const commands: Record<Shown, string> = {
+  error: "error",
+  warning: "warning",
+  info: "notice",
+  hint: "notice",
+};
 
 /** One command a line. */
 export function github(problems: readonly Reported[]): string {

@@ -3,16 +3,18 @@ import { isAbsolute, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import { version } from "../../../package.json";
 import { problemMarkdown } from "../../core/check/documentation";
-import { type ProblemCode, problemCodes, problemInfo, type Severity } from "../../core/problem";
+import { type ProblemCode, problemCodes, problemInfo } from "../../core/problem";
+import type { Shown } from "../../core/severity";
 import type { Reported } from "../reported";
 import { lineFingerprints } from "./fingerprint";
 
-const levels: Record<Severity, string> = { error: "error", warning: "warning", info: "note" };
+const levels: Record<Shown, string> = { error: "error", warning: "warning", info: "note", hint: "note" };
 /** What code scanning sorts and filters alerts by. */
-const problemSeverities: Record<Severity, string> = {
+const problemSeverities: Record<Shown, string> = {
   error: "error",
   warning: "warning",
   info: "recommendation",
+  hint: "recommendation",
 };
 
 /** The log as text; `texts` holds the text of every file by its name. */

@@ -13,8 +13,6 @@ export function clientOptions(log: vscode.LogOutputChannel): LanguageClientOptio
     // The client is started by a document whose tab is not there yet. Only with this does the library send such a
     // document later, when it is seen; otherwise it would wait for some other document's event.
     textSynchronization: { delayOpenNotifications: true },
-    // Only what the server needs to know; where endpoints are is none of its business.
-    synchronize: { configurationSection: ["maintenanceMode.editor"] },
     outputChannel: log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     initializationOptions: { problemUri: problemLink("{code}") } satisfies InitializationOptions,

@@ -5,6 +5,7 @@ import {
   asId,
   asKey,
   asRule,
+  exactHours,
   exchanged,
   inLowerCase,
   wholeDay,
@@ -13,8 +14,26 @@ import {
 } from "./keys";
 import { asList } from "./lists";
 import type { Fixer } from "./scene";
-import { addAdministrator, addRole, addSchedule, addService, withoutOverride } from "./sections";
-import { asSuggested, named, oneOfTheWords, perhapsNamed, withoutItem, withoutKey } from "./suggested";
+import {
+  addAdministrator,
+  addRole,
+  addSchedule,
+  addService,
+  withoutOverride,
+  withoutRole,
+  withoutWindow,
+} from "./sections";
+import { withoutComment } from "./silence";
+import {
+  asSuggested,
+  named,
+  oneOfTheWords,
+  perhapsNamed,
+  perhapsSuggested,
+  unblocked,
+  withoutItem,
+  withoutKey,
+} from "./suggested";
 import * as syntax from "./syntax";
 
 export const fixes: Partial<Record<ProblemCode, readonly Fixer[]>> = {
@@ -62,4 +81,14 @@ export const fixes: Partial<Record<ProblemCode, readonly Fixer[]>> = {
   "unknown-time-zone": [perhapsNamed],
   "expired-override": [withoutOverride],
   "self-lock-out": [addAdministrator],
+  "clock-change": [exactHours],
+  "skipped-month": [perhapsSuggested],
+  "past-window": [withoutWindow],
+  "contradictory-overrides": [withoutOverride],
+  "useless-override": [withoutOverride],
+  "undone-block": [unblocked],
+  "useless-role": [withoutRole],
+  "unused-ignore": [withoutComment],
+  "unknown-ignore": [perhapsSuggested, withoutComment],
+  "ignored-error": [withoutComment],
 };

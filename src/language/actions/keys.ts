@@ -1,5 +1,7 @@
 /** Fixes that add a key, exchange two values, or change one key for others, each in the form of the mapping around it. */
+import { minutesPerDay, parseTime } from "../../core/civil";
 import { nodeAt as schemaAt } from "../../core/check/schema-words";
+import { durationText } from "../clock";
 import { lineEnd } from "../lines";
 import type { SourceNode } from "../source";
 import { freeName, parentOfAgent, someRole } from "./names";
@@ -134,6 +136,22 @@ export const wholeDay: Fixer = (scene) => {
   return [
     { title: "Let it last a whole day", edits: [scene.edit([entry.key[0], entry.node.span[1]], written)] },
   ];
+};
+
+/** Exact hours in place of an end that a clock change moves. */
+export const exactHours: Fixer = (scene) => {
+  const { entries } = scene.around()[1]?.node ?? {};
+  const entry = entries?.get("endTime");
+  const times = [entries?.get("startTime"), entry].map((one) => parseTime(String(one?.node.value)));
+  const [from, to] = times;
+  if (entry === undefined || from === undefined || to === undefined) return [];
+  const minutes = to > from ? to - from : to - from + minutesPerDay;
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+  const duration = `PT${hours > 0 ? `${hours}H` : ""}${rest > 0 ? `${rest}M` : ""}`;
+  const isJson = scene.text.charAt(entry.key[0]) === '"';
+  const written = isJson ? `"duration": "${duration}"` : `duration: ${duration}`;
+  const edits = [scene.edit([entry.key[0], entry.node.span[1]], written)];
+  return [{ title: `Let it always last ${durationText({ days: 0, minutes })}`, edits }];
 };
 
 /** Another id, the first that is free. */

@@ -5,6 +5,7 @@ import { Lines } from "../position";
 import type { View } from "../view";
 import { fixes } from "./fixes";
 import { type Fix, Scene } from "./scene";
+import { silenced } from "./silence";
 
 /** The fixes of a problem of ours, the best first. */
 export function fixesOf(view: View, diagnostic: Diagnostic): Fix[] {
@@ -16,7 +17,8 @@ export function fixesOf(view: View, diagnostic: Diagnostic): Fix[] {
   // Lines are counted otherwise where a carriage return stands alone; only that can be mended then.
   if (/\r(?!\n)/.test(placed.part.text)) return code === "control-character" ? [lineFeeds(view)] : [];
   const scene = new Scene(view, placed, diagnostic);
-  return (fixes[code] ?? []).flatMap((fixer) => fixer(scene)).filter((fix) => fix !== undefined);
+  const found = (fixes[code] ?? []).flatMap((fixer) => fixer(scene));
+  return [...found, silenced(scene, code)].filter((fix) => fix !== undefined);
 }
 
 /** The smallest definition, named like its file. */

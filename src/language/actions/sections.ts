@@ -119,10 +119,13 @@ function insert(placed: Placed, at: number, newText: string): TextEdit {
   return { range: rangeIn(placed, [at, at]), newText };
 }
 
-/** Takes the override away, and the section when it was the only one. */
-export const withoutOverride: Fixer = (scene) => {
-  const title = "Remove the override";
-  const places = placesOf(scene, "overrides");
+export const withoutOverride: Fixer = (scene) => withoutEntry(scene, "overrides", "Remove the override");
+export const withoutWindow: Fixer = (scene) => withoutEntry(scene, "windows", "Remove the window");
+export const withoutRole: Fixer = (scene) => withoutEntry(scene, "roles", "Remove the role");
+
+/** Takes the entry of a section away, and the section when it was the only one. */
+function withoutEntry(scene: Scene, section: string, title: string): (Fix | undefined)[] {
+  const places = placesOf(scene, section);
   if (scene.placed.part.isEntry) {
     const gone = places.length === 2 ? places : [scene.placed];
     const edits = gone.map((one) => ({ range: rangeIn(one, [0, one.part.text.length]), newText: "" }));
@@ -132,7 +135,7 @@ export const withoutOverride: Fixer = (scene) => {
   const held = around.findIndex(({ node }) => node.items !== undefined);
   const [item_, list] = [around[held - 1]?.node, around[held]?.node];
   if (item_ === undefined || list === undefined) return [];
-  const key = scene.root.entries?.get("overrides")?.key ?? scene.placed.part.key;
+  const key = scene.root.entries?.get(section)?.key ?? scene.placed.part.key;
   const isOnly = list.items?.length === 1 && key !== undefined;
   return [removal(scene, isOnly ? key[0] : itemStart(scene, item_.span[0]), title)];
-};
+}

@@ -1,7 +1,7 @@
 /** Fixes that write what the check proposes, or take away what it says is too much. */
 import { nodeAt as schemaAt } from "../../core/check/schema-words";
 import { itemStart, keyRemoval, removal } from "./remove";
-import type { Fix, Fixer, Scene } from "./scene";
+import { type Fix, type Fixer, isFlow, type Scene } from "./scene";
 import { likeBefore } from "./write";
 
 /** Writes the suggestion exactly as it is; an empty one deletes. */
@@ -27,6 +27,15 @@ function replaced(scene: Scene, text: string | undefined): Fix | undefined {
   return { title, edits: [scene.edit(scene.span, text)], isPreferred: true };
 }
 
+/** Writes the suggestion where a person has to decide: a number as it is, a text in the quotes that were there. */
+export const perhapsSuggested: Fixer = (scene) => {
+  const { suggestion, written } = scene;
+  if (suggestion === undefined) return [];
+  const text = /^-?\d+$/.test(suggestion) ? suggestion : likeBefore(suggestion, written);
+  const fix = replaced(scene, text);
+  return [fix && { ...fix, isPreferred: false }];
+};
+
 /** Every word that is possible, when none of them is near. */
 export const oneOfTheWords: Fixer = (scene) => {
   if (scene.suggestion !== undefined) return [];
@@ -47,6 +56,17 @@ export const withoutItem: Fixer = (scene) => {
   if (item === undefined) return [];
   const fix = removal(scene, itemStart(scene, item.span[0]), "Remove the second entry");
   return [fix && { ...fix, isPreferred: item.entries === undefined }];
+};
+
+/** Takes the entry away from the list of blocked operations. */
+export const unblocked: Fixer = (scene) => {
+  const around = scene.around();
+  const held = around.findIndex(({ node }) => node.items !== undefined);
+  const [item, list] = [around[held - 1]?.node, around[held]?.node];
+  // A list that is not in brackets must not be left empty.
+  if (item === undefined || list === undefined || (list.items?.length === 1 && !isFlow(list, scene.text)))
+    return [];
+  return [removal(scene, itemStart(scene, item.span[0]), `Remove ${short(scene.written)} from blocked`)];
 };
 
 /** A text as a title can hold it. */

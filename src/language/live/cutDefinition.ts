@@ -2,9 +2,11 @@
  * One definition that is kept while its text is edited. It judges each part by itself once, and what compares parts again
  * only when something that is compared has changed.
  */
+import { Advised } from "../../core/check/advice/advised";
+import { adviceBetween, adviceOfWindows, isFault } from "../../core/check/advise";
 import { frameErrors, type ListSection, isSameToOthers, otherProblems } from "../../core/check/entries";
 import { Inventory } from "../../core/check/inventory";
-import { parent, step, steps } from "../../core/check/place";
+import { parent, Place, step, steps } from "../../core/check/place";
 import type { SchemaError } from "../../core/generated/validate";
 import type { Problem } from "../../core/problem";
 import { isOurs, mentions } from "../definition";
@@ -36,6 +38,7 @@ export class CutDefinition implements Definition {
   #frame: readonly SchemaError[] = [];
   #isFrameStale = true;
   #isCompared = false;
+  #isAdvised = false;
   #isVersionUnknown = false;
   #more = 0;
 
@@ -103,10 +106,48 @@ export class CutDefinition implements Definition {
     }
     if (head === slot && entries.length === 0) set(this.value, section, part.value);
     if (!part.isEntry) this.#isFrameStale = true;
+    this.#isAdvised = false;
     this.#watch(slot);
     if (wasFaulty || this.#faulty.has(slot) || !isSameToOthers(section, before.value, part.value))
       this.#isCompared = false;
     if (section === "timeZone") for (const one of this.slots) this.#watch(one);
+  }
+
+  /** Finds the advice, unless nothing has changed since the last time. */
+  advise(): void {
+    this.#compare();
+    if (this.#isAdvised) return;
+    this.#isAdvised = true;
+    for (const slot of this.slots) {
+      if (slot.advice.length === 0) continue;
+      slot.advice = none;
+      this.#watch(slot);
+    }
+    if (this.#isVersionUnknown) return;
+    const advised = new Advised(new Place(this.value, ""), this.nowMs, this.#faults());
+    const windows = this.#sections.get("windows");
+    for (const slot of windows?.entries ?? []) {
+      if (!advised.isSound(this.pathOf(slot))) continue;
+      slot.advice = (slot.part as ReadPart).advice(this.timeZone, this.nowMs);
+      if (slot.advice.length > 0) this.#troubled.add(slot);
+    }
+    const inOnePart = windows?.entries.length === 0 ? adviceOfWindows(advised) : none;
+    for (const problem of [...inOnePart, ...adviceBetween(advised)]) {
+      const { slot, path } = this.#find(problem.path);
+      slot.advice = [...slot.advice, { ...this.#placed(problem), path }];
+      this.#troubled.add(slot);
+    }
+  }
+
+  /** The paths about which no advice is given. */
+  *#faults(): Iterable<string> {
+    for (const { instancePath } of this.#frame) yield instancePath;
+    for (const slot of this.#troubled) {
+      const path = this.pathOf(slot);
+      if (this.#faulty.has(slot)) yield path;
+      for (const one of [...slot.others, ...this.own(slot)])
+        if (isFault(one.code)) yield one.path === ".." ? "" : path + one.path;
+    }
   }
 
   /** The parts that something is wrong with, or may be. */
@@ -127,7 +168,9 @@ export class CutDefinition implements Definition {
     const isTroubled =
       this.#faulty.has(slot) ||
       part.isSuspicious ||
+      part.hasIgnores ||
       slot.others.length > 0 ||
+      slot.advice.length > 0 ||
       part.findings.length > 0 ||
       part.own(this.timeZone, this.nowMs).length > 0;
     toggle(this.#troubled, slot, isTroubled);
@@ -213,6 +256,8 @@ export class CutDefinition implements Definition {
     return found;
   }
 }
+
+const none: readonly never[] = [];
 
 function set(object: Record<string, unknown>, key: string, value: unknown): void {
   Object.defineProperty(object, key, { value, enumerable: true, writable: true, configurable: true });

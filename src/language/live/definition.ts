@@ -17,6 +17,8 @@ export interface Definition {
   readonly more: number;
   /** The path of a part's value. */
   pathOf(slot: Slot): string;
+  /** Brings the advice up to date; until then it is that of the last time. */
+  advise(): void;
   /** The parts that something is wrong with, or may be. */
   troubled(): Iterable<Slot>;
   /** What cannot be in a part by itself. */

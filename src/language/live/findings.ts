@@ -3,6 +3,7 @@ import { judgesValue } from "../../core/check/check";
 import { isAmong } from "../../core/check/place";
 import type { Problem, ProblemCode } from "../../core/problem";
 import type { Finding } from "../finding";
+import { hasIgnores, silence } from "../ignores";
 import { asWritten } from "../inspect";
 import { locate, nodeAt, type Span } from "../source";
 import { trapFindings } from "../traps";
@@ -12,11 +13,20 @@ import type { LiveFinding, Slot, SlotProblem } from "./slot";
 
 /** The findings of one slot, in the order of its text; remembered until something of it changes. */
 export function findingsIn(slot: Slot, own: readonly Problem[]): readonly LiveFinding[] {
-  const { part, others, found } = slot;
-  if (found?.part === part && found.others === others && found.own === own) return found.findings;
+  const { part, others, advice, found } = slot;
+  if (found?.part === part && found.others === others && found.advice === advice && found.own === own)
+    return found.findings;
   const findings = part.kind === "gap" ? [] : part.kind === "whole" ? ofWhole(slot) : ofPart(slot, part, own);
-  slot.found = { part, others, own, findings: inOrder(findings) };
+  slot.found = { part, others, advice, own, findings: inOrder(withoutSilenced(slot, findings)) };
   return slot.found.findings;
+}
+
+/** Those that no comment silences, and what is wrong with such comments. */
+function withoutSilenced(slot: Slot, findings: LiveFinding[]): LiveFinding[] {
+  const { part } = slot;
+  if (part.kind === "gap" || !hasIgnores(part.text)) return findings;
+  const { left, said } = silence(part.text, part.root, findings);
+  return [...left, ...said.map((one) => placed(one, slot))];
 }
 
 function ofWhole(slot: Slot): LiveFinding[] {
@@ -38,7 +48,7 @@ function ofPart(slot: Slot, part: ReadPart, own: readonly Problem[]): LiveFindin
   const traps = part.isSuspicious ? trapFindings(part.root, part.text) : [];
   return [
     ...part.findings.map((finding) => placed(finding, slot)),
-    ...problems.map(({ code, path, at, message, related, suggestion }) => ({
+    ...[...problems, ...slot.advice].map(({ code, path, at, message, related, suggestion }) => ({
       slot,
       code: code as ProblemCode,
       span: spanOf(part, path, at),

@@ -2,6 +2,7 @@
  * One part of a text, read alone: what it says, what cannot be read in it, and what is wrong with it by itself. A part
  * never changes; an edit puts another one in its place.
  */
+import { adviceOfWindow } from "../../core/check/advise";
 import { type ListSection, entryErrors, ownProblems } from "../../core/check/entries";
 import { step } from "../../core/check/place";
 import type { SchemaError } from "../../core/generated/validate";
@@ -9,6 +10,7 @@ import type { Problem } from "../../core/problem";
 import { characterFindings } from "../characters";
 import { fastTree, readFast } from "../fast";
 import type { Finding } from "../finding";
+import { hasIgnores } from "../ignores";
 import { withoutOverlap } from "../inspect";
 import { type Name, namesIn } from "../names";
 import { readDocument } from "../read";
@@ -18,11 +20,14 @@ import type { Part } from "../view";
 import type { Cut } from "./cut";
 import { countLines } from "./lines";
 
-/** What the rules about the part itself found, and for which circumstances that holds. */
+/** What rules about the part itself found, and for which circumstances that holds. */
 interface Own {
   timeZone: unknown;
   problems: readonly Problem[];
 }
+
+/** Advice that names no other place. */
+type Advice = readonly Omit<Problem, "related">[];
 
 /** Most parts have nothing of a kind. */
 const none: readonly never[] = [];
@@ -44,11 +49,14 @@ export class ReadPart implements Part {
   /** Whether a plain scalar may be read differently elsewhere. */
   readonly isSuspicious: boolean;
   readonly lineCount: number;
+  /** Whether comments in it may silence problems. */
+  readonly hasIgnores: boolean;
   #root: SourceNode | undefined;
   #key: Span | undefined;
   #names: readonly Name[] | undefined;
   #errors: readonly SchemaError[] | undefined;
   #own: Own | undefined;
+  #advice: { timeZone: unknown; problems: Advice } | undefined;
 
   constructor(
     readonly text: string,
@@ -59,6 +67,7 @@ export class ReadPart implements Part {
     this.column = column;
     this.isEntry = kind === "entry";
     this.lineCount = countLines(text);
+    this.hasIgnores = hasIgnores(text);
     const fast = kind === "entry" || kind === "key" ? readFast(text, 0, text.length) : undefined;
     this.isSuspicious = fast?.suspicious ?? true;
     if (fast !== undefined) {
@@ -123,6 +132,13 @@ export class ReadPart implements Part {
       };
     }
     return this.#own.problems;
+  }
+
+  /** Advice about a window in which nothing is wrong. */
+  advice(timeZone: unknown, nowMs: number): Advice {
+    if (this.#advice === undefined || this.#advice.timeZone !== timeZone)
+      this.#advice = { timeZone, problems: adviceOfWindow(this.value, timeZone, nowMs) };
+    return this.#advice.problems;
   }
 
   /** A tree is made only when somebody asks for it. */

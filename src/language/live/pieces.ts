@@ -2,7 +2,7 @@
 import { namesUs } from "../definition";
 import { hasContent, splitDocuments } from "../split";
 import { type Cut, cutParts } from "./cut";
-import type { Slot } from "./slot";
+import type { Related, Slot } from "./slot";
 
 export interface Piece extends Omit<Cut, "kind"> {
   kind: Cut["kind"] | "whole" | "gap";
@@ -51,6 +51,22 @@ export function keptParts(
   let back = 1;
   while (slots.length - back >= front && keep(slots[slots.length - back], pieces.length - back)) back++;
   return kept;
+}
+
+/** Gives the advice about parts that stay as they were to the slots that hold them now. */
+export function keepAdvice(before: readonly Slot[], slots: readonly Slot[]): void {
+  const advised = new Map(before.filter(({ advice }) => advice.length > 0).map((slot) => [slot.part, slot]));
+  if (advised.size === 0) return;
+  const now = new Map(slots.map((slot) => [slot.part, slot]));
+  const moved = (related: readonly Related[] | undefined): Related[] | undefined =>
+    related?.flatMap((one) => {
+      const slot = now.get(one.slot.part);
+      return slot === undefined ? [] : [{ ...one, slot }];
+    });
+  for (const slot of slots) {
+    const { advice = [] } = advised.get(slot.part) ?? {};
+    slot.advice = advice.map(({ related, ...one }) => ({ ...one, related: moved(related) }));
+  }
 }
 
 function isSame(part: Slot["part"], { start, end, kind, section, column }: Piece, text: string): boolean {

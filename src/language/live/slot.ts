@@ -15,10 +15,13 @@ export interface Slot {
   definition: number;
   /** The mistakes of shape in it, and what others have to do with it; paths begin at the part. */
   others: readonly SlotProblem[];
+  /** Advice about it; paths begin at the part. After an edit it may be that of a moment ago. */
+  advice: readonly SlotProblem[];
   /** What was found in it the last time, and what that was found from. */
   found?: {
     part: Part;
     others: readonly SlotProblem[];
+    advice: readonly SlotProblem[];
     own: readonly Problem[];
     findings: readonly LiveFinding[];
   };

@@ -1,6 +1,7 @@
 /** A document that cannot be cut into parts (JSON, anchors, several things wrong with its columns): read and judged as one. */
+import { adviseDefinition } from "../../core/check/advise";
 import type { Finding } from "../finding";
-import { inspect, type Inspected } from "../inspect";
+import { inspect, type Inspected, located } from "../inspect";
 import { type Name, namesIn } from "../names";
 import type { SourceNode } from "../source";
 import type { Part } from "../view";
@@ -60,8 +61,15 @@ export class WholePart implements Part {
   #read(): Inspected {
     if (this.#inspected === undefined) {
       const [first] = inspect(this.text, { isNamed: this.isNamed, nowMs: this.nowMs });
-      this.#inspected = first ?? noDefinition;
+      this.#inspected = first === undefined ? noDefinition : this.#advised(first);
     }
     return this.#inspected;
+  }
+
+  #advised(inspected: Inspected): Inspected {
+    const { value, root, isWhole, findings } = inspected;
+    const found = findings.map(({ code, path = "" }) => ({ code, path }));
+    const advice = adviseDefinition(value, found, isWhole ? [] : [""], this.nowMs);
+    return { ...inspected, findings: [...findings, ...advice.map((one) => located(one, root))] };
   }
 }

@@ -33,6 +33,10 @@ export class WholeDefinition implements Definition {
     return "";
   }
 
+  advise(): void {
+    // Whatever changes, all of it is read and judged again.
+  }
+
   troubled(): Iterable<Slot> {
     return this.slots;
   }

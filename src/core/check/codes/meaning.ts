@@ -24,7 +24,7 @@ export const meaningCodes = {
     example: {
       wrong: "overrides:\n  - { id: jit, effect: admit, roles: [contractor], reason: INC-43 }\n",
       right:
-        "roles:\n  - { id: administrator, admitted: true, may: [enable, disable] }\n  - { id: contractor }\noverrides:\n  - { id: jit, effect: admit, roles: [contractor], reason: INC-43 }\n",
+        "operations: { unlisted: deny }\nroles:\n  - { id: administrator, admitted: true, may: [enable, disable] }\n  - { id: contractor }\noverrides:\n  - { id: jit, effect: admit, roles: [contractor], reason: INC-43 }\n",
     },
   },
   "unknown-schedule": {
@@ -111,7 +111,7 @@ export const meaningCodes = {
     mend: "Move the start or the end out of that hour.",
     example: {
       wrong: `${window}    once: [{ start: "2027-03-28T02:10", end: "2027-03-28T02:50" }]\n`,
-      right: `${window}    once: [{ start: "2027-03-28T01:10", end: "2027-03-28T02:50" }]\n`,
+      right: `${window}    once: [{ start: "2027-03-28T03:10", end: "2027-03-28T03:50" }]\n`,
     },
   },
   "overlapping-occurrences": {
