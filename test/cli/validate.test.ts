@@ -61,9 +61,9 @@ describe("maintenance-mode validate", () => {
   it("shows problems as grave as it is told, and fails for what is an error then", () => {
     const path = join("sub", ".maintenance", "old.yaml");
     const plain = run(["validate", path]);
-    assert.deepEqual([plain.status, places(plain.out)], [0, [`${path}:6:56 warning [expired-override]`]]);
+    assert.deepEqual([plain.status, places(plain.out)], [0, [`${path}:6:50 warning [expired-override]`]]);
     const graver = run(["validate", path, "--severity", "expired-override=error"]);
-    assert.deepEqual([graver.status, places(graver.out)], [1, [`${path}:6:56 error [expired-override]`]]);
+    assert.deepEqual([graver.status, places(graver.out)], [1, [`${path}:6:50 error [expired-override]`]]);
     const quiet = ["--severity", "past-window=hint", "--severity", "expired-override=off"];
     assert.deepEqual(run(["validate", path, ...quiet]).out, "");
   });

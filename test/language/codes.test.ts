@@ -9,6 +9,7 @@ import {
   problemCodes,
   problemInfo,
 } from "../../src/core/problem";
+import { adjustableCodes } from "../../src/core/severity";
 import { generateProblemsDocs } from "../../src/tools/generate/problems-docs";
 import { found } from "./marked";
 
@@ -65,5 +66,13 @@ describe("problem codes", () => {
     const [page] = generateProblemsDocs();
     assert.equal(page?.path, "docs/problems.md");
     for (const code of codes) assert.ok(page.text.includes(`\n## ${code}\n`), code);
+  });
+
+  it("that are no errors are each offered in the setting for severities", () => {
+    const manifest = JSON.parse(readFileSync(join(__dirname, "../../package.json"), "utf8")) as {
+      contributes: { configuration: { properties: Record<string, { properties?: object }> } };
+    };
+    const setting = manifest.contributes.configuration.properties["maintenanceMode.problems.severity"];
+    assert.deepEqual(Object.keys(setting?.properties ?? {}), adjustableCodes());
   });
 });

@@ -98,4 +98,26 @@ describe("a text that follows edits", () => {
       for (let seed = 1; seed <= 6; seed++) compareAfterEdits(sample, seed * 100 + index, 60);
     });
   }
+
+  it("keeps the advice about a large text while it is typed in haste, and brings it up to date afterwards", () => {
+    const many = Array.from({ length: 250 }, (_, index) => `  - { id: s-${index} }\n`).join("");
+    const roles = "roles:\n  - { id: admin, admitted: true, may: [disable] }\n  - id: idle\n";
+    const live = new LiveText(
+      `apiVersion: maintenance-mode/v1\nkind: MaintenanceDefinition\nmetadata: { name: x }\n${roles}services:\n${many}`,
+      { uri, nowMs },
+    );
+    const lines = (isHasty: boolean): string[] =>
+      diagnosticsOf(live, { isHasty }).map(({ code, range }) => `${range.start.line} ${String(code)}`);
+    assert.ok(live.isLarge);
+    assert.deepEqual(lines(false), ["5 useless-role"]);
+    const at = (line: number, character: number): Edit["range"] => ({
+      start: { line, character },
+      end: { line, character },
+    });
+    live.edit({ range: at(3, 0), text: "timeZone: Europe/Berlin\n" });
+    assert.deepEqual(lines(true), ["6 useless-role"]);
+    live.edit({ range: at(6, 12), text: "\n    admitted: true" });
+    live.edit({ range: at(8, 0), text: "  - id: other\n" });
+    assert.deepEqual(lines(false), ["8 useless-role"]);
+  });
 });
