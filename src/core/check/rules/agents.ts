@@ -9,11 +9,11 @@ type Inventory = Map<string, Map<string, Set<string>>>;
 
 export function* unknownAgents(context: Context): Iterable<Problem> {
   const { root } = context;
-  const inventory = inventoryOf(context);
-  if (inventory === undefined) return;
   const targets = ["windows", "overrides"].flatMap((list) =>
     root.get(list).items.map((item) => item.get("target")),
   );
+  const inventory = targets.length === 0 ? undefined : inventoryOf(context);
+  if (inventory === undefined) return;
   for (const target of targets) {
     const client = target.textOf("client");
     const sites = inventory.get(client ?? "");
@@ -54,7 +54,7 @@ function inventoryOf(context: Context): Inventory | undefined {
   for (const group of agents.items) {
     const sites = entryOf(inventory, group.textOf("client"), () => new Map<string, Set<string>>());
     const ids = entryOf(sites, group.textOf("site"), () => new Set<string>());
-    for (const { text } of group.get("ids").items) ids.add(text ?? "");
+    for (const id of group.listOf("ids")) if (typeof id === "string") ids.add(id);
   }
   return inventory;
 }

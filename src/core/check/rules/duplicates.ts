@@ -32,11 +32,32 @@ export function* duplicates({ root }: Context): Iterable<Problem> {
     .items.map((item) => (item.text === undefined ? item.get("id") : item));
   yield* repeated(blocked, byText);
   const groups = root.get("agents").items;
-  yield* repeated(groups, bySite);
+  // There may be very many groups, of which next to none repeats anything: that is seen at a glance.
+  if (hasRepeatedSite(groups)) yield* repeated(groups, bySite);
+  for (const group of groups)
+    if (repeats(group.listOf("ids"))) yield* repeated(group.get("ids").items, byText);
+}
+
+function hasRepeatedSite(groups: readonly Place[]): boolean {
+  const sitesOf = new Map<string | undefined, Set<string | undefined>>();
   for (const group of groups) {
-    const ids = group.get("ids");
-    if (Array.isArray(ids.value) && ids.value.length > 1) yield* repeated(ids.items, byText);
+    const client = group.textOf("client");
+    const site = group.textOf("site");
+    const sites = sitesOf.get(client);
+    if (sites === undefined) sitesOf.set(client, new Set([site]));
+    else if (sites.has(site)) return true;
+    else sites.add(site);
   }
+  return false;
+}
+
+/** So few items are compared with each other faster than looked up. */
+const few = 12;
+
+function repeats(list: readonly unknown[]): boolean {
+  if (list.length > few) return new Set(list).size < list.length;
+  for (let index = 1; index < list.length; index += 1) if (list.indexOf(list[index]) < index) return true;
+  return false;
 }
 
 function* repeated(
