@@ -71,12 +71,7 @@ async function compare({ size, turns, asks }: Plan): Promise<{ ours: Times; yls:
   return { ours, yls: await timesOf([bin, "--stdio"], size, turns.yls, asks) };
 }
 
-async function timesOf(
-  command: readonly string[],
-  size: Size,
-  turns: number,
-  asks: boolean,
-): Promise<Times> {
+async function timesOf(command: readonly string[], size: Size, turns: number, asks: boolean): Promise<Times> {
   const server = await Server.start(command, schemaFile());
   const { text, at, letter } = typed(mixedText(sizes[size]));
   const place = positionOf(text, at);

@@ -1,12 +1,10 @@
 /** A thousand files on the command line, beside scripts that do the same with other libraries. */
-import { mkdirSync, rmSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { readFileSync, writeFileSync } from "node:fs";
-import { root } from "../../paths";
+import { node, root } from "../../paths";
 import { run } from "../../processes";
 import { type Row, row } from "../area";
 import { median } from "../measure";
-import { node } from "../../paths";
 import { peerName } from "../peer";
 import { misspelt, mixedText, sizes } from "./texts";
 import { bundled, written, ylsArguments } from "./workshop";
@@ -16,7 +14,7 @@ const count = 1_000;
 const rounds = 5;
 const limitMs = 120_000;
 
-/** What a program prints at its end, so that its CPU time is known. */
+/** What each program runs besides: it writes down the CPU time of its process at the end. */
 const clock = `process.on("exit", () => {
   const { user, system } = process.cpuUsage();
   require("node:fs").writeFileSync(process.env.CPU_FILE, String((user + system) / 1000));

@@ -13,7 +13,9 @@ answer({
     const range = { start: { line, character }, end: { line, character: character + 1 } };
     let isThere = true;
     return () => {
-      live.edit(isThere ? { range, text: "" } : { range: { start: range.start, end: range.start }, text: char });
+      live.edit(
+        isThere ? { range, text: "" } : { range: { start: range.start, end: range.start }, text: char },
+      );
       isThere = !isThere;
       return diagnosticsOf(live, {}).length;
     };

@@ -1,7 +1,6 @@
 /** What a program under measurement is asked and answers; all of them answer the same questions. */
 import { readFileSync } from "node:fs";
 
-
 /** A letter of a text that is taken away and put back. */
 export interface Letter {
   line: number;
