@@ -2,7 +2,7 @@
 import { resolve } from "node:path";
 import { once } from "node:events";
 import { type Command, InvalidArgumentError } from "commander";
-import { type RunningEndpoint, startEndpoint } from "../endpoint/serve";
+import type { RunningEndpoint } from "../endpoint/serve";
 import { StoreError } from "../endpoint/store";
 import { CliError } from "./error";
 import type { Io } from "./io";
@@ -44,6 +44,8 @@ async function serve(options: ServeOptions, io: Io): Promise<void> {
 }
 
 async function started(options: ServeOptions, io: Io): Promise<RunningEndpoint> {
+  // Loaded only here: no other command needs it, and it takes as long to load as all the rest.
+  const { startEndpoint } = await import("../endpoint/serve");
   try {
     return await startEndpoint({
       definitionPath: resolve(io.cwd, options.definition),

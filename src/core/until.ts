@@ -19,11 +19,9 @@ export function codeUntilMs(
 ): number {
   const levels = place.levelsAt(ms);
   const { startMs, endMs } = window?.occurrence ?? { startMs: Infinity, endMs: Infinity };
-  const isClosed = (one: CompiledWindow): boolean => !letsThrough(one, question);
-  if (code === "BLACKOUT")
-    return unbrokenUntilMs(place, levels, "blackout", question, isClosed, endMs, limitMs);
+  if (code === "BLACKOUT") return unbrokenUntilMs(place, levels, "closed blackout", question, endMs, limitMs);
   if (code === "BLACKOUT_BYPASS") {
-    const openMs = unbrokenUntilMs(place, levels, "blackout", question, () => true, endMs, limitMs);
+    const openMs = unbrokenUntilMs(place, levels, "blackout", question, endMs, limitMs);
     return Math.min(openMs, nextClosedMs(levels, question, ms));
   }
   const blackoutMs = nextBeginMs(levels, "blackout", question, ms);
@@ -62,7 +60,7 @@ export function maintenanceUntilMs(
   if (!on) return Math.min(behindMs, nextBeginMs(nearer, "maintenance", question, ms));
   const isOnBehind = behind !== undefined && maintenanceAt([behind], question.operation).on;
   if (isOnBehind) return behindMs;
-  return unbrokenUntilMs(place, nearer, "maintenance", question, () => true, ms, limitMs);
+  return unbrokenUntilMs(place, nearer, "maintenance", question, ms, limitMs);
 }
 
 /** Until when something that is denied stays denied, whatever it is that denies it then. */
@@ -94,19 +92,28 @@ type Kind = CompiledWindow["kind"];
 /** So many times what is open is looked up, since it may be known, before windows are looked at one by one. */
 const looks = 3;
 
-/** Until when windows of a kind are open on some of the levels, one after another without a gap. */
+/** Windows of a kind; closed blackouts are those that do not let the request through. */
+type Sort = Kind | "closed blackout";
+
+/** Until when windows of a sort are open on some of the levels, one after another without a gap. */
 function unbrokenUntilMs(
   place: Place,
   levels: readonly PlaceLevel[],
-  kind: Kind,
+  sort: Sort,
   question: Question,
-  accepts: (window: CompiledWindow) => boolean,
   openMs: number,
   limitMs: number,
 ): number {
+  const asked = [sort, levels.length, question.operation, ...question.roles.map(({ id }) => id)].join(" ");
+  const known = place.unbroken.get(asked);
+  const isKnown = known !== undefined && known.fromMs <= openMs && openMs < known.toMs;
+  if (isKnown && known.toMs > limitMs) return known.toMs;
+  const kind = sort === "maintenance" ? sort : "blackout";
   const counts = (window: CompiledWindow): boolean =>
-    window.kind === kind && speaksOf(window, question.operation) && accepts(window);
-  let untilMs = openMs;
+    window.kind === kind &&
+    speaksOf(window, question.operation) &&
+    (sort !== "closed blackout" || !letsThrough(window, question));
+  let untilMs = isKnown ? known.toMs : openMs;
   for (let look = 0; look < looks; look += 1) {
     const then = place.levelsAt(untilMs).slice(0, levels.length);
     const open = then.flatMap(({ windows, blackouts }) => (kind === "maintenance" ? windows : blackouts));
@@ -114,14 +121,10 @@ function unbrokenUntilMs(
     if (ends.length === 0 || untilMs > limitMs) return untilMs;
     untilMs = Math.max(...ends);
   }
-  const asked = [kind, levels.length, question.operation, ...question.roles.map(({ id }) => id)].join(" ");
-  const known = place.unbroken.get(asked);
-  const isKnown = known !== undefined && known.fromMs <= untilMs && untilMs < known.toMs;
-  const fromMs = isKnown ? known.fromMs : untilMs;
   const windows = levels.flatMap((level) => level.place.windows.filter(counts));
-  const toMs = coveredUntilMs(windows, isKnown ? known.toMs : untilMs, limitMs);
+  const toMs = coveredUntilMs(windows, untilMs, limitMs);
   if (place.unbroken.size > mostKept) place.unbroken.clear();
-  place.unbroken.set(asked, { fromMs, toMs });
+  place.unbroken.set(asked, { fromMs: isKnown ? known.fromMs : openMs, toMs });
   return toMs;
 }
 

@@ -2,12 +2,13 @@
  * From a document of the `yaml` package to our tree and its JSON value: duplicate and merge keys, aliases, tags and
  * unusable keys are decided here, so that the value is what every careful reader of YAML 1.2 gets.
  */
-import { type Node, type Pair, isAlias, isMap, isScalar, isSeq } from "yaml";
+import type { Node, Pair } from "yaml";
 import { step } from "../core/check/place";
 import { quoted } from "../core/check/wording";
 import { isRepeated, keyOf } from "./keys";
 import type { Reading } from "./reading";
 import type { Entry, SourceNode, Span } from "./source";
+import { yaml } from "./yaml";
 
 /** Written-out aliases may add up to this many nodes; a bomb has billions. */
 const maxAliasNodes = 10_000;
@@ -19,7 +20,7 @@ const coreTags = new Set(
 /** The tree of a node; `base` is where the parsed piece begins in the text. */
 export function build(node: Node | null, base: number, path: string, into: Reading): SourceNode {
   const built = buildAny(node, base, path, into);
-  if (node !== null && !isAlias(node)) {
+  if (node !== null && !yaml().isAlias(node)) {
     checkTag(node, built, base, path, into);
     if (node.anchor !== undefined) into.anchors.set(node.anchor, built);
   }
@@ -28,10 +29,10 @@ export function build(node: Node | null, base: number, path: string, into: Readi
 
 function buildAny(node: Node | null, base: number, path: string, into: Reading): SourceNode {
   const span: Span = [base + (node?.range?.[0] ?? 0), base + (node?.range?.[1] ?? 0)];
-  if (isAlias(node)) return buildAlias(node.source, span, path, into);
-  if (isMap<Node, Node | null>(node)) return buildMap(node.items, span, base, path, into);
-  if (isSeq<Node>(node)) return buildList(node.items, span, base, path, into);
-  if (!isScalar(node)) return { span, value: null, size: 1 };
+  if (yaml().isAlias(node)) return buildAlias(node.source, span, path, into);
+  if (yaml().isMap<Node, Node | null>(node)) return buildMap(node.items, span, base, path, into);
+  if (yaml().isSeq<Node>(node)) return buildList(node.items, span, base, path, into);
+  if (!yaml().isScalar(node)) return { span, value: null, size: 1 };
   const value = typeof node.value === "bigint" ? Number(node.value) : node.value;
   return {
     span,

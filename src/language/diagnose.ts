@@ -1,8 +1,12 @@
 /** The door for editors and terminals: from text to diagnostics, at exact ranges, in the order of the text. */
 import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from "vscode-languageserver-types";
+import { hasAdvice } from "../core/check/advise";
+import { isFaultless } from "../core/check/check";
 import { mostSevere } from "../core/check/limit";
 import { type ProblemCode, problemInfo } from "../core/problem";
 import { levelOf, type Levels, type Shown, shownLevel } from "../core/severity";
+import { readFast } from "./fast";
+import { hasIgnores } from "./ignores";
 import { LiveText } from "./live";
 import type { LiveFinding } from "./live/slot";
 
@@ -24,7 +28,14 @@ const maxShown = 500;
 
 /** Everything that is wrong with a text, in the order of the text. Texts that are no definitions have no problems. */
 export function diagnose(text: string, options: DiagnoseOptions): Diagnostic[] {
-  return diagnosticsOf(new LiveText(text, options), options);
+  return isFlawless(text, options.nowMs) ? [] : diagnosticsOf(new LiveText(text, options), options);
+}
+
+/** Whether a text is one definition without any problem, as most are: that is seen before it is cut into parts. */
+function isFlawless(text: string, nowMs: number): boolean {
+  const fast = readFast(text, 0, text.length);
+  if (fast === undefined || fast.suspicious || hasIgnores(text)) return false;
+  return isFaultless(fast.value, nowMs) && !hasAdvice(fast.value, nowMs);
 }
 
 /** Everything that is wrong with an open text now. */

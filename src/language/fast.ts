@@ -8,6 +8,7 @@ import { readBlock } from "./fast/block";
 import { isOpening } from "./fast/code";
 import { atEnd, atMarker, Cursor } from "./fast/cursor";
 import { readFlow } from "./fast/flow";
+import { Marks } from "./fast/marks";
 import { Tree } from "./fast/tree";
 import type { SourceNode } from "./source";
 
@@ -27,9 +28,10 @@ export function readFast(text: string, start: number, end: number): FastReading 
 
 /** The tree that build.ts would make of a piece that can be read so; made only when something has to be shown. */
 export function fastTree(text: string, start: number, end: number): SourceNode | undefined {
-  const cursor = new Cursor(text, start, end);
+  const marks = new Marks(end - start);
+  const cursor = new Cursor(text, start, end, marks);
   const value = read(cursor);
-  return cursor.failed ? undefined : new Tree(cursor.marks.table, text).node(value);
+  return cursor.failed ? undefined : new Tree(marks.table, text).node(value);
 }
 
 function read(cursor: Cursor): unknown {

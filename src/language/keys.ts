@@ -1,9 +1,10 @@
 /** Which keys a mapping of a definition can have: plain text, each once, no merge keys. */
-import { type Node, isScalar } from "yaml";
+import type { Node } from "yaml";
 import { quoted } from "../core/check/wording";
 import type { Finding } from "./finding";
 import type { Reading } from "./reading";
 import type { Entry, Span } from "./source";
+import { yaml } from "./yaml";
 
 /** Whether the mapping has the key already, which is reported. The first value counts. */
 export function isRepeated(key: Key, entries: ReadonlyMap<string, Entry>, into: Reading): boolean {
@@ -40,13 +41,13 @@ export function keyOf(key: Node, base: number, path: string, into: Reading): Key
 }
 
 function nameOf(key: Node): string {
-  if (!isScalar(key)) return "";
+  if (!yaml().isScalar(key)) return "";
   return typeof key.value === "string" ? key.value : (key.source ?? String(key.value));
 }
 
 /** Why a key cannot be one. */
 function refusal(key: Node, span: Span): Omit<Finding, "span"> | undefined {
-  if (!isScalar(key) || span[0] === span[1]) {
+  if (!yaml().isScalar(key) || span[0] === span[1]) {
     return {
       code: "unusable-key",
       message:

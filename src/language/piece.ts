@@ -1,10 +1,11 @@
 /** The one way in which `yaml` is asked to read: YAML 1.2 with its core schema, whatever a directive says. */
-import { type Document, parseDocument } from "yaml";
+import type { Document } from "yaml";
+import { yaml } from "./yaml";
 
 /** Parses a text that holds one document at most. */
 export function parsePiece(piece: string): Document {
   return withoutStacks(() =>
-    parseDocument(piece, {
+    yaml().parseDocument(piece, {
       version: "1.2",
       schema: "core",
       merge: false,

@@ -3,7 +3,7 @@
  * only the innermost one that cannot be parsed is reported and distrusted. It relies on indentation alone, never on
  * what a parser made of the broken text.
  */
-import { type Document, type Node, isCollection, isMap, isSeq } from "yaml";
+import type { Document, Node } from "yaml";
 import { step } from "../core/check/place";
 import { addPair, build, listNode, mapNode } from "./build";
 import { afterDash, cut, groupBy, isMostlyList, levelOf } from "./columns";
@@ -15,6 +15,7 @@ import type { Reading } from "./reading";
 import type { Entry, SourceNode, Span } from "./source";
 import { explainSyntax, misindented, withoutColon } from "./syntax";
 import { distrustAfter, distrustEnd } from "./trust";
+import { yaml } from "./yaml";
 
 /** After so many syntax errors the rest is left alone: the text is something else than a definition. */
 const maxErrors = 50;
@@ -34,7 +35,7 @@ export function recover(document: Document, span: Span, into: Reading): SourceNo
 
 /** Only block collections consist of lines; JSON and other bracketed documents do not. */
 function isBlock({ contents }: Document, lines: Line[]): boolean {
-  const flow = isCollection(contents) && contents.flow === true;
+  const flow = yaml().isCollection(contents) && contents.flow === true;
   return !flow && lines.length > 0 && !/^[[{"'|>]/.test(lines[0]?.text ?? "");
 }
 
@@ -78,7 +79,7 @@ function readItem(lines: Line[], path: string, into: Reading): SourceNode {
   const { piece, base } = cut(lines, into.text);
   const document = parsePiece(piece);
   const list = document.contents;
-  if (document.errors.length === 0 && isSeq<Node>(list) && list.items.length === 1) {
+  if (document.errors.length === 0 && yaml().isSeq<Node>(list) && list.items.length === 1) {
     return build(list.items[0] ?? null, base, path, into);
   }
   const inner = afterDash(lines);
@@ -94,8 +95,8 @@ function readEntry(lines: Line[], entries: Map<string, Entry>, path: string, int
   const { piece, base } = cut(lines, into.text);
   const document = parsePiece(piece);
   const map = document.contents;
-  const pair = isMap<Node, Node | null>(map) ? map.items[0] : undefined;
-  if (document.errors.length === 0 && isMap(map) && map.items.length === 1 && pair !== undefined) {
+  const pair = yaml().isMap<Node, Node | null>(map) ? map.items[0] : undefined;
+  if (document.errors.length === 0 && yaml().isMap(map) && map.items.length === 1 && pair !== undefined) {
     addPair(pair, entries, base, path, into);
     return;
   }
@@ -129,7 +130,7 @@ function readNested(
 ): void {
   const { piece, base } = cut([head], into.text);
   const { contents } = parsePiece(piece);
-  const pair = isMap<Node, Node | null>(contents) ? contents.items[0] : undefined;
+  const pair = yaml().isMap<Node, Node | null>(contents) ? contents.items[0] : undefined;
   const key = pair === undefined ? undefined : keyOf(pair.key, base, path, into);
   if (key === undefined) return;
   const span: Span = [below[0]?.start ?? head.end, below.at(-1)?.end ?? head.end];
@@ -147,7 +148,7 @@ function readLeaf(
   value: Node | null = document.contents,
 ): SourceNode {
   const span: Span = [base + (value?.range?.[0] ?? 0), base + (value?.range?.[1] ?? 0)];
-  if (!isCollection(value) || value.flow !== true) {
+  if (!yaml().isCollection(value) || value.flow !== true) {
     reportFirst(document, piece, base, path, into);
     return { span, value: null, size: 1 };
   }

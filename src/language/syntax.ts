@@ -2,10 +2,11 @@
  * From an error of the `yaml` package to a finding with a name, a place that shows the cause (not where the parser
  * noticed it) and a message that says how to mend it.
  */
-import { type Document, type Node, type YAMLError, isCollection, isScalar, visit } from "yaml";
+import type { Document, Node, YAMLError } from "yaml";
 import type { Finding } from "./finding";
 import { lineEnd } from "./lines";
 import type { Span } from "./source";
+import { yaml } from "./yaml";
 
 /** What an error may be explained from: the piece that was parsed, and the error's place in it. */
 interface Scene {
@@ -102,7 +103,7 @@ function tab(scene: Scene): Finding {
 }
 
 function unclosedQuote(scene: Scene): Finding {
-  const isQuoted = (node: Node): boolean => isScalar(node) && node.type?.startsWith("QUOTE") === true;
+  const isQuoted = (node: Node): boolean => yaml().isScalar(node) && node.type?.startsWith("QUOTE") === true;
   const start = nodeAt(scene, isQuoted)?.range?.[0] ?? scene.at;
   const [quote, inside] = scene.text[start] === "'" ? ["'", "''"] : ['"', '\\"'];
   return {
@@ -238,13 +239,13 @@ function inBrackets(scene: Scene): boolean {
 }
 
 function isFlow(node: Node): boolean {
-  return isCollection(node) && node.flow === true;
+  return yaml().isCollection(node) && node.flow === true;
 }
 
 /** The innermost node of a kind that holds the place of the error. */
 function nodeAt(scene: Scene, wanted: (node: Node) => boolean): Node | undefined {
   let found: Node | undefined;
-  visit(scene.document, {
+  yaml().visit(scene.document, {
     Node(_, node) {
       const [start, , end] = node.range ?? [0, 0, 0];
       if (start <= scene.at && scene.at <= end && wanted(node)) found = node;

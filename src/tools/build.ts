@@ -25,6 +25,20 @@ const inBrowser: BuildOptions = {
   mainFields: ["browser", "module", "main"],
 };
 
+/** How everything is bundled that Node runs. */
+export const bundling: BuildOptions = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: "node",
+  format: "cjs",
+  target: "node20",
+  minify: true,
+  sourcemap: true,
+  // ES modules first: they can be shaken, and some packages' "main" hides its requires from a bundler.
+  mainFields: ["module", "main"],
+  logLevel: "error",
+};
+
 const bundles: readonly Bundle[] = [
   {
     entry: "src/extension/extension.ts",
@@ -72,21 +86,7 @@ export async function bundleAll(): Promise<readonly Built[]> {
 async function bundle({ entry, file, options, noEval, executable }: Bundle): Promise<Built> {
   const outfile = path.join(root, file);
   rmSync(outfile, { force: true });
-  await build({
-    entryPoints: [path.join(root, entry)],
-    outfile,
-    absWorkingDir: root,
-    bundle: true,
-    platform: "node",
-    format: "cjs",
-    target: "node20",
-    minify: true,
-    sourcemap: true,
-    // ES modules first: they can be shaken, and some packages' "main" hides its requires from a bundler.
-    mainFields: ["module", "main"],
-    logLevel: "error",
-    ...options,
-  });
+  await build({ ...bundling, entryPoints: [path.join(root, entry)], outfile, ...options });
   const text = readFileSync(outfile, "utf8");
   const bad = noEval === true ? /\bnew Function\b|\beval\(/.exec(text) : null;
   if (bad)

@@ -3,9 +3,16 @@ import assert from "node:assert/strict";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DiagnosticSeverity } from "vscode-languageserver-types";
+import { parse } from "yaml";
 import { bench } from "../../src/tools/bench";
 import { type Area, type Goal, type Row, row } from "../../src/tools/bench/area";
 import { definitionFor, requestsOf, stateOf } from "../../src/tools/bench/decisions/workload";
+import { agentsText, misspelt, mixedText, sizes, typed } from "../../src/tools/bench/language/texts";
+import { oneSchema } from "../../src/tools/bench/language/schema";
+import { ourNextChange } from "../../src/tools/bench/schedule/ours";
+import { newAjv } from "../../src/tools/generate/ajv";
+import { diagnose } from "../../src/language/diagnose";
 import { hardCases, ourNext } from "../../src/tools/bench/schedule/hard";
 import { checkDefinition } from "../../src/core/check/check";
 import { Evaluator } from "../../src/core/evaluate";
@@ -111,6 +118,45 @@ describe("the workload of the bench", () => {
       "OPERATION_BLOCKED",
       "REQUIRES_MAINTENANCE",
     ]);
+  });
+});
+
+describe("the texts of the bench", () => {
+  const texts = { "long inventory": agentsText, "all lists": mixedText };
+  const errorsOf = (text: string): string[] =>
+    diagnose(text, { uri: "bench.maintenance.yaml", nowMs: 0 })
+      .filter(({ severity }) => severity === DiagnosticSeverity.Error)
+      .map(({ code }) => String(code));
+
+  for (const [name, make] of Object.entries(texts)) {
+    it(`have the size that is claimed, are valid and the same every time: ${name}`, () => {
+      for (const size of [sizes["1 KB"], sizes["100 KB"]]) {
+        const text = make(size);
+        assert.ok(text.length >= size && text.length < size * 1.1 + 800, `${text.length} of ${size}`);
+        assert.equal(make(size), text);
+        assert.deepEqual(errorsOf(text), []);
+      }
+    });
+
+    it(`have a mistake that we find, and that a validator of the schema finds, too: ${name}`, () => {
+      const { text, wrong } = misspelt(make(sizes["100 KB"]));
+      const validate = newAjv().compile(oneSchema());
+      assert.deepEqual(errorsOf(wrong), ["unknown-property"]);
+      assert.equal(validate(parse(text)), true);
+      assert.equal(validate(parse(wrong)), false);
+    });
+  }
+
+  it("have a letter whose absence nobody minds", () => {
+    assert.deepEqual(errorsOf(typed(mixedText(sizes["100 KB"])).wrong), []);
+  });
+});
+
+describe("questions about the next change", () => {
+  it("are answered by us as the calendar says: when the next window begins, and when the one that is open ends", () => {
+    const rule = { rrule: "FREQ=DAILY", start: "2016-11-01T22:00", hours: 4 };
+    assert.equal(ourNextChange(rule, Date.parse("2026-11-21T12:00Z")), Date.parse("2026-11-21T21:00Z"));
+    assert.equal(ourNextChange(rule, Date.parse("2026-11-21T22:00Z")), Date.parse("2026-11-22T01:00Z"));
   });
 });
 

@@ -46,7 +46,7 @@ describe("The main job in VS Code's window", () => {
     await editor.waitSquiggles(['"2027-03-01T07:00"']);
     await editor.replace(
       "# The inventory.",
-      "overrides:\n  - { id: x, effect: admit, roles: [technicien], operations: [check.run], reason: r }\n# The inventory.",
+      "overrides:\n  - { id: x, effect: admit, roles: [technicien], operations: [alert.email.send.check], reason: r }\n# The inventory.",
     );
     await workbench.waitProblems([
       { message: /unlistd/ },

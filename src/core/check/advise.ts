@@ -52,6 +52,12 @@ export function adviseDefinition(
   return [...adviceOfWindows(advised), ...adviceBetween(advised)];
 }
 
+/** Whether there is advice about a definition in which nothing is wrong. */
+export function hasAdvice(value: unknown, nowMs: number): boolean {
+  const advised = new Advised(new Place(value, ""), nowMs, []);
+  return adviceOfWindows(advised).length > 0 || adviceBetween(advised).length > 0;
+}
+
 /** Advice about each window by itself. */
 export function adviceOfWindows(advised: Advised): Problem[] {
   const zone = advised.root.get("timeZone").value;

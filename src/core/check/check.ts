@@ -40,6 +40,21 @@ export function checkDefinition(value: unknown, { nowMs, broken = [] }: CheckOpt
   return limited([...shape, ...meaning], more);
 }
 
+/**
+ * Whether nothing at all is wrong with a value, not even a little. For a value that nests as sensible ones do: it costs a
+ * fraction of finding out what is wrong.
+ */
+export function isFaultless(value: unknown, nowMs: number): boolean {
+  if (!validateDefinition(value)) return false;
+  const context = new Context(new Place(value, ""), nowMs, [], []);
+  return [...entryRules, ...wholeRules].every((rule) => isSilent(rule(context)));
+}
+
+function isSilent(problems: Iterable<Problem>): boolean {
+  for (const _ of problems) return false;
+  return true;
+}
+
 /** What the judges of a definition find. */
 export interface Judgement {
   shape: Problem[];

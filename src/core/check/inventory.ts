@@ -118,6 +118,6 @@ function namesIn(value: unknown): { client: string; site: string; ids: string[];
   const site = entry.textOf("site");
   // With its length in front no client can pass for another one with a part of the site.
   const key = client === undefined || site === undefined ? undefined : `${client.length} ${client} ${site}`;
-  const ids = entry.get("ids").items.map(({ text = "" }) => text);
+  const ids = entry.listOf("ids").map((id) => (typeof id === "string" ? id : ""));
   return { client: client ?? "", site: site ?? "", ids, key };
 }

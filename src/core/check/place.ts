@@ -39,6 +39,12 @@ export class Place {
     return typeof found === "string" && found.length <= 500 ? found : undefined;
   }
 
+  /** The list that a key holds, for the same rules; empty when it is no list. */
+  listOf(key: string): readonly unknown[] {
+    const found = held(this.value, key);
+    return Array.isArray(found) ? found : none;
+  }
+
   get exists(): boolean {
     return this.value !== undefined;
   }

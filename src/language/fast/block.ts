@@ -50,11 +50,11 @@ function readEntry(cursor: Cursor, column: number): unknown {
 function readList(cursor: Cursor, column: number): unknown[] {
   const place = cursor.note(cursor.at);
   cursor.enter();
-  const items: unknown[] = [];
-  do items.push(readItem(cursor, column));
+  const first = cursor.items.size;
+  do cursor.items.push(readItem(cursor, column));
   while (cursor.column === column && isDash(cursor));
   cursor.leaveBlock(place, column);
-  return items;
+  return cursor.items.take(first);
 }
 
 /** Reads what stands behind a dash in this column, or below it. */
@@ -86,7 +86,7 @@ function readBrackets(cursor: Cursor, column: number): unknown {
 
 /** Takes the scalar that was read last for the value at this place. */
 function endScalar(cursor: Cursor, column: number, place: number): unknown {
-  cursor.marks.setEnd(place, cursor.scalarEnd);
+  cursor.setEnd(place, cursor.scalarEnd);
   const value = scalarValue(cursor);
   cursor.endLine(column);
   return value;
@@ -104,7 +104,7 @@ function readBelow(cursor: Cursor, column: number): unknown {
     // A text below a comment is where `yaml` has a rule of its own about what goes on with it.
     return isCommented ? readBlock(cursor) : readNode(cursor, column, cursor.column);
   }
-  cursor.marks.setEnd(cursor.note(at), at);
+  cursor.setEnd(cursor.note(at), at);
   cursor.outer = isCommented || wasCommented ? cursor.at : at;
   return null;
 }

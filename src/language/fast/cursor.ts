@@ -15,7 +15,8 @@ import {
   space,
   tab,
 } from "./code";
-import { Marks } from "./marks";
+import { Items } from "./items";
+import type { Marks } from "./marks";
 
 /** Texts that nest deeper are left to `yaml`. */
 const maxDepth = 20;
@@ -46,17 +47,18 @@ export class Cursor {
   scalarStart = 0;
   scalarEnd = 0;
   quoted: string | undefined;
-  /** Where the nodes stand that were read so far. */
-  readonly marks: Marks;
+  /** The items of the lists that are not read to their end yet. */
+  readonly items = new Items();
   #depth = 0;
 
   constructor(
     readonly text: string,
     readonly start: number,
     readonly end: number,
+    /** Notes where the nodes stand, for whoever wants to know. */
+    readonly marks?: Marks,
   ) {
     this.at = start;
-    this.marks = new Marks(end - start);
   }
 
   /** The text is not in the subset. At its end every loop ends by itself. */
@@ -85,10 +87,15 @@ export class Cursor {
 
   /** Notes a node, whose end is not known yet, with the key that was read last; it is the key of no other one. */
   note(start: number): number {
-    const place = this.marks.add(start, this.keyStart, this.keyEnd);
+    const place = this.marks?.add(start, this.keyStart, this.keyEnd) ?? 0;
     this.keyStart = -1;
     this.keyEnd = -1;
     return place;
+  }
+
+  /** Says where a node that was noted ends. */
+  setEnd(place: number, end: number): void {
+    this.marks?.setEnd(place, end);
   }
 
   /** A collection begins. */
@@ -99,7 +106,7 @@ export class Cursor {
   /** It ends. */
   leave(place: number, end: number): void {
     this.#depth--;
-    this.marks.setEnd(place, end);
+    this.setEnd(place, end);
   }
 
   /** A block in this column ends. The comments behind it belong to it, unless all of them stand left of it. */

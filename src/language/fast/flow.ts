@@ -32,12 +32,12 @@ export function readFlow(cursor: Cursor, column: number): unknown {
 }
 
 function readList(cursor: Cursor, column: number): unknown[] {
-  const items: unknown[] = [];
+  const first = cursor.items.size;
   while (cursor.codeAt(cursor.at) !== closeBracket && !cursor.failed) {
-    items.push(readNode(cursor, column));
+    cursor.items.push(readNode(cursor, column));
     skipComma(cursor, column, closeBracket);
   }
-  return items;
+  return cursor.items.take(first);
 }
 
 function readMap(cursor: Cursor, column: number): Record<string, unknown> {
@@ -60,7 +60,7 @@ function readNode(cursor: Cursor, column: number): unknown {
   if (isOpening(cursor.codeAt(cursor.at))) return readFlow(cursor, column);
   const place = cursor.note(cursor.at);
   skipScalar(cursor, inFlow);
-  cursor.marks.setEnd(place, cursor.scalarEnd);
+  cursor.setEnd(place, cursor.scalarEnd);
   return scalarValue(cursor);
 }
 

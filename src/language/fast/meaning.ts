@@ -46,8 +46,11 @@ const keywords = new Map<string, boolean | null>([
   ["FALSE", false],
 ]);
 
+/** Texts that are true or false to YAML 1.1 readers. */
+const otherwiseTruth: ReadonlySet<string> = new Set(["y", "n", "yes", "no", "on", "off"]);
+
 function keywordOrText(cursor: Cursor, text: string): string | boolean | null {
-  if (text.length <= "off".length) cursor.suspicious = true;
+  if (text.length <= "off".length && otherwiseTruth.has(text.toLowerCase())) cursor.suspicious = true;
   const value = keywords.get(text);
   return value === undefined ? text : value;
 }

@@ -38,3 +38,8 @@ export function peer(name: keyof typeof peers | `${keyof typeof peers}/${string}
 export function peerName(name: keyof typeof peers): string {
   return `${name} ${peers[name]}`;
 }
+
+/** A file of a peer's package, or its folder. */
+export function peerFile(name: keyof typeof peers, file = ""): string {
+  return join(folder, "node_modules", name, file);
+}

@@ -6,12 +6,12 @@ import type { Context } from "../rule";
 import { advice, nearest, quoted } from "../wording";
 
 export function* unknownAgents(context: Context): Iterable<Problem> {
-  const { root, inventory } = context;
-  const agents = root.get("agents");
-  if (inventory === undefined || context.isFaulty(agents.path)) return;
+  const { root } = context;
   const targets = ["windows", "overrides"].flatMap((name) =>
     root.get(name).items.map((item) => item.get("target")),
   );
+  const inventory = targets.length === 0 ? undefined : context.inventory;
+  if (inventory === undefined || context.isFaulty(root.get("agents").path)) return;
   if (targets.every((target) => unknownIn(target, inventory.clients) === undefined)) return;
   // What is said of a name that is not known depends on the order of those that are.
   const clients = inventory.clientsInOrder;

@@ -23,7 +23,8 @@ interface Likeness {
   firstMessage: (shown: Place) => string;
 }
 
-export function* duplicates({ root, inventory }: Context): Iterable<Problem> {
+export function* duplicates(context: Context): Iterable<Problem> {
+  const { root } = context;
   for (const [name, noun] of identified) yield* repeated(root.get(name).items, byId(noun));
   // The lists of plain names are unique by their schema; these hold names in more than one form.
   const blocked = root
@@ -31,11 +32,37 @@ export function* duplicates({ root, inventory }: Context): Iterable<Problem> {
     .get("blocked")
     .items.map((item) => (item.text === undefined ? item.get("id") : item));
   yield* repeated(blocked, byText);
-  if (inventory !== undefined) yield* repeatedAgents(root.get("agents"), inventory);
+  const agents = root.get("agents");
+  // There may be very many entries, of which next to none repeats anything: that is seen at a glance.
+  if (context.keepsInventory || repeatsAny(agents.items)) yield* repeatedAgents(agents, context.inventory);
+}
+
+function repeatsAny(groups: readonly Place[]): boolean {
+  const sitesOf = new Map<string | undefined, Set<string | undefined>>();
+  for (const group of groups) {
+    const client = group.textOf("client");
+    const site = group.textOf("site");
+    const sites = sitesOf.get(client);
+    if (sites === undefined) sitesOf.set(client, new Set([site]));
+    else if (sites.has(site)) return true;
+    else sites.add(site);
+    if (repeats(group.listOf("ids"))) return true;
+  }
+  return false;
+}
+
+/** So few items are compared with each other faster than looked up. */
+const few = 12;
+
+function repeats(list: readonly unknown[]): boolean {
+  if (list.length > few) return new Set(list).size < list.length;
+  for (let index = 1; index < list.length; index += 1) if (list.indexOf(list[index]) < index) return true;
+  return false;
 }
 
 /** Sites with two entries, and agents that are twice in one. */
-function* repeatedAgents(agents: Place, inventory: Inventory): Iterable<Problem> {
+function* repeatedAgents(agents: Place, inventory: Inventory | undefined): Iterable<Problem> {
+  if (inventory === undefined) return;
   for (const [again, first] of inventory.repeated()) {
     const group = agents.get(String(again));
     const site = `client ${quoted(group.textOf("client"))}, site ${quoted(group.textOf("site"))}`;
