@@ -9,6 +9,7 @@ import {
 } from "vscode-languageserver";
 import { codeActions, fixAllKind } from "../language/actions";
 import { complete } from "../language/complete";
+import { format } from "../language/format";
 import { hover } from "../language/hover";
 import type { LiveText } from "../language/live";
 import { definitions } from "../language/navigate/definitions";
@@ -110,6 +111,14 @@ export function answerFeatures(
       throw new ResponseError(ErrorCodes.InvalidRequest, renaming.refusal);
     }
     return renaming?.edit;
+  });
+  connection.onDocumentFormatting(({ textDocument: { uri } }) => {
+    const view = text(uri);
+    return view && format(view);
+  });
+  connection.onDocumentRangeFormatting(({ textDocument: { uri }, range }) => {
+    const view = text(uri);
+    return view && format(view, range);
   });
   connection.languages.semanticTokens.on(({ textDocument: { uri } }) => {
     const view = text(uri);

@@ -1,5 +1,6 @@
 /** The language server: JSON-RPC on one side, the language on the other, wired here and nowhere else. */
 import {
+  type ClientCapabilities,
   type Connection,
   type DidChangeTextDocumentParams,
   type DidCloseTextDocumentParams,
@@ -15,6 +16,7 @@ import { environmentNames } from "../language/environments";
 import type { LiveText } from "../language/live";
 import { Documents } from "./documents";
 import { answerFeatures, featureCapabilities, fillsSnippets } from "./features";
+import { formattingCapabilities, offerFormatting } from "./formatting";
 import { type EnvironmentsResult, environmentsRequest } from "./protocol";
 import { type Rounds, startRounds } from "./rounds";
 import { type FindFiles, Workspace } from "./workspace";
@@ -36,6 +38,7 @@ export function serve(connection: Connection, { now, soon, findFiles }: ServerPo
   const workspace = new Workspace(findFiles, now);
   let problemUri: string | undefined;
   let snippets = false;
+  let clientCapabilities: ClientCapabilities = {};
 
   const rounds = startRounds({
     check(uri) {
@@ -62,15 +65,18 @@ export function serve(connection: Connection, { now, soon, findFiles }: ServerPo
   connection.onInitialize((params: InitializeParams): InitializeResult => {
     problemUri = uriTemplate(params.initializationOptions);
     snippets = fillsSnippets(params);
+    clientCapabilities = params.capabilities;
     workspace.setFolders(params.workspaceFolders ?? []);
     return {
       serverInfo: { name: "maintenance-mode" },
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
         ...featureCapabilities,
+        ...formattingCapabilities(params.capabilities),
       },
     };
   });
+  connection.onInitialized(() => offerFormatting(connection, clientCapabilities));
   const ours = (uri: string): LiveText | undefined => {
     const text = documents.get(uri)?.text;
     return text?.isOurs === true ? text : undefined;
