@@ -1,49 +1,54 @@
 /** The definitions of a text as formatting sees them: lines, and which of them go on with what began above. */
-import { isOurs, isDefinitionName } from "../definition";
+import { isRecord } from "../../core/check/place";
 import { fastTree } from "../fast";
 import { readDocument } from "../read";
 import type { SourceNode, Span } from "../source";
-import type { View } from "../view";
+import type { Placed, View } from "../view";
 
 export interface Block {
   /** Where it begins in the whole text. */
   line: number;
-  text: string;
-  lines: readonly string[];
-  value: unknown;
+  lines: string[];
+  pieces: Piece[];
   /** Lines, counted from its first, that lie in texts of several lines, where white space may be part of the text. */
-  kept: ReadonlySet<number>;
+  kept: Set<number>;
   /** Lines that go on with a text or brackets begun on a line above. */
-  continued: ReadonlySet<number>;
+  continued: Set<number>;
+}
+
+/** What is read alone: a definition, a top-level key, or an entry of its list. */
+export interface Piece {
+  section: string;
+  text: string;
+  value: unknown;
+  /** Its first line, counted from the first of the block, and the line after its last. */
+  from: number;
+  to: number;
 }
 
 /** Whether a stretch of lines of the whole text, both ends included, is to be formatted. */
 export type IsWanted = (first: number, last: number) => boolean;
 
-/** The definitions of a text; undefined when one of them cannot be read. */
+/** The definitions of a text; undefined when something in one of them cannot be read. */
 export function blocksOf(view: View, lines: readonly string[]): Block[] | undefined {
-  const blocks: Block[] = [];
-  for (const { line, text } of definitionsIn(view)) {
-    const root = treeOf(text);
-    // A definition that does not begin with its line is counted in another way than the lines here.
-    if (root === undefined || text.split("\n", 1)[0] !== lines[line]) return undefined;
-    if (isOurs(root.value, isDefinitionName(view.uri))) blocks.push(blockOf(line, text, root));
+  const blocks = new Map<number, Block>();
+  for (const placed of view.parts()) {
+    const { part, line, definition } = placed;
+    const root = treeOf(part.text);
+    // A part that does not begin with its line is counted in another way than the lines here.
+    if (root === undefined || part.text.split("\n", 1)[0] !== lines[line]) return undefined;
+    let block = blocks.get(definition);
+    if (block === undefined) {
+      block = { line, lines: [], pieces: [], kept: new Set(), continued: new Set() };
+      blocks.set(definition, block);
+    }
+    add(block, placed, root);
   }
-  return blocks;
+  // Of other people's documents in the same file a view tells nothing.
+  return [...blocks].filter(([at]) => isRecord(view.value(at))).map(([, block]) => block);
 }
 
-/** The text of each definition, of which a view has the parts. */
-function definitionsIn(view: View): { line: number; text: string }[] {
-  const found = new Map<number, { line: number; text: string }>();
-  for (const { part, line, definition } of view.parts()) {
-    const one = found.get(definition);
-    if (one === undefined) found.set(definition, { line, text: part.text });
-    else one.text += part.text;
-  }
-  return [...found.values()];
-}
-
-/** The tree of a document; undefined when something in it cannot be read. */
+/** The tree of a piece; undefined when something in it cannot be read. */
 export function treeOf(text: string): SourceNode | undefined {
   const fast = fastTree(text, 0, text.length);
   if (fast !== undefined) return fast;
@@ -51,18 +56,20 @@ export function treeOf(text: string): SourceNode | undefined {
   return broken.length > 0 || typeof root.value === "string" ? undefined : root;
 }
 
-function blockOf(line: number, text: string, root: SourceNode): Block {
+function add(block: Block, { part: { text, section }, line }: Placed, root: SourceNode): void {
+  const from = line - block.line;
   const starts = [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)];
-  const kept = new Set<number>();
-  const continued = new Set<number>();
   for (const { span, isText } of longNodes(root, text)) {
     const first = lineOf(starts, span[0]);
     for (let at = first; (starts[at] ?? span[1]) < span[1]; at++) {
-      if (isText) kept.add(at);
-      if (at > first) continued.add(at);
+      if (isText) block.kept.add(from + at);
+      if (at > first) block.continued.add(from + at);
     }
   }
-  return { line, text, lines: text.split("\n"), value: root.value, kept, continued };
+  const lines = text.split("\n");
+  if (text.endsWith("\n")) lines.pop();
+  block.lines.push(...lines);
+  block.pieces.push({ section, text, value: root.value, from, to: from + lines.length });
 }
 
 /** Texts, and lists and mappings in brackets, that go over several lines. */

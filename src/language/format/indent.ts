@@ -1,81 +1,85 @@
 /**
  * Indentation: what lies inside something begins two columns to the right of it, also the dashes of a list. Texts and
- * brackets over several lines move as a whole. What would read as something else afterwards stays as it is.
+ * brackets over several lines move as a whole. A top-level key that would read as something else afterwards stays as it is.
  */
 import type { TextEdit } from "vscode-languageserver-types";
 import { applied } from "../actions/apply";
-import { type Block, type IsWanted, treeOf } from "./blocks";
+import { type Block, type IsWanted, type Piece, treeOf } from "./blocks";
 import { Levels } from "./levels";
 
-/** What one top-level key needs. */
-interface Group {
-  first: number;
-  last: number;
-  edits: TextEdit[];
-}
+/** The edits of each line of a block. */
+type LineEdits = readonly (readonly TextEdit[])[];
 
 /** The edits that indent a definition; lines of the edits are those of the whole text. */
 export function indentation(block: Block, isWanted: IsWanted): TextEdit[] {
-  const { line, text } = block;
-  const wanted = groupsOf(block).filter(
-    ({ first, last, edits }) => edits.length > 0 && isWanted(line + first, line + last),
-  );
-  if (wanted.length === 0) return [];
-  const before = JSON.stringify(block.value);
-  const saysTheSame = (edits: readonly TextEdit[]): boolean =>
-    JSON.stringify(treeOf(applied(text, edits))?.value) === before;
-  const all = wanted.flatMap(({ edits }) => edits);
-  const safe = saysTheSame(all)
-    ? all
-    : wanted.filter(({ edits }) => saysTheSame(edits)).flatMap(({ edits }) => edits);
-  return safe.map(({ range: { start, end }, newText }) => ({
-    range: { start: { ...start, line: start.line + line }, end: { ...end, line: end.line + line } },
+  const edits = lineEdits(block);
+  return sectionsOf(block.pieces).flatMap((pieces) => {
+    const from = pieces[0]?.from ?? 0;
+    const to = pieces.at(-1)?.to ?? 0;
+    const isMeant = isWanted(block.line + from, block.line + to - 1);
+    const isSafe = isMeant && pieces.every((piece) => saysTheSame(piece, edits));
+    return isSafe ? moved(edits.slice(from, to), block.line) : [];
+  });
+}
+
+/** The pieces of each top-level key: the dashes of a list move together or not at all. */
+function sectionsOf(pieces: readonly Piece[]): Piece[][] {
+  const sections: Piece[][] = [];
+  for (const piece of pieces) {
+    const last = sections.at(-1);
+    if (last?.[0]?.section === piece.section) last.push(piece);
+    else sections.push([piece]);
+  }
+  return sections;
+}
+
+function saysTheSame({ text, value, from, to }: Piece, edits: LineEdits): boolean {
+  const own = moved(edits.slice(from, to), -from);
+  return own.length === 0 || JSON.stringify(treeOf(applied(text, own))?.value) === JSON.stringify(value);
+}
+
+/** The edits, so many lines further down. */
+function moved(edits: LineEdits, by: number): TextEdit[] {
+  return edits.flat().map(({ range: { start, end }, newText }) => ({
+    range: { start: { ...start, line: start.line + by }, end: { ...end, line: end.line + by } },
     newText,
   }));
 }
 
-function groupsOf({ lines, continued }: Block): Group[] {
+/** What would be done to each line; nothing to any of them where a form is used that is left to its author. */
+function lineEdits({ lines, continued }: Block): LineEdits {
   const levels = new Levels();
-  const groups: Group[] = [];
+  const edits: TextEdit[][] = lines.map(() => []);
   let comments: number[] = [];
-  const addTo = (at: number, line: number, length: number, column: number): void => {
-    const { edits } = groups.at(-1) ?? (groups[0] = { first: 0, last: 0, edits: [] });
-    if (length === column) return;
+  const setSpaces = (line: number, at: number, length: number, wanted: number): void => {
+    if (length === wanted) return;
     const range = { start: { line, character: at }, end: { line, character: at + length } };
-    edits.push({ range, newText: " ".repeat(column) });
+    edits[line]?.push({ range, newText: " ".repeat(wanted) });
+  };
+  const placeComments = (columnOf: (own: number) => number): void => {
+    for (const line of comments) {
+      const own = lines[line]?.indexOf("#") ?? 0;
+      setSpaces(line, 0, own, columnOf(own));
+    }
+    comments = [];
   };
   for (const [index, line] of lines.entries()) {
     const indent = /^ */.exec(line)?.[0].length ?? 0;
     const content = line.slice(indent).trimEnd();
     if (content === "") continue;
-    if (continued.has(index)) {
-      addTo(0, index, indent, Math.max(0, indent + levels.shift));
-    } else if (content.startsWith("#")) {
-      comments.push(index);
-    } else if (/^(?:---|\.\.\.)(?:\s|$)/.test(line)) {
-      if (/^---\s+[^\s#]/.test(line)) return [];
-      levels.clear();
-    } else {
-      // Tabs, keys with question marks and directives are left to their authors.
-      if (/^(?:[\t%]|\?\s|-\s*\t)/.test(content)) return [];
-      const columnOf = levels.forComments();
-      const { column, gaps, isOutermost } = levels.enter(indent, content);
-      if (isOutermost) groups.push({ first: comments[0] ?? index, last: index, edits: [] });
-      for (const one of comments) {
-        const own = (lines[one] ?? "").search(/#/);
-        addTo(0, one, own, own === indent ? column : (columnOf(own) ?? column));
-      }
-      comments = [];
-      addTo(0, index, indent, column);
-      for (const { at, length } of gaps) addTo(at, index, length, 1);
+    if (continued.has(index)) setSpaces(index, 0, indent, Math.max(0, indent + levels.shift));
+    else if (content.startsWith("#")) comments.push(index);
+    else if (/^(?:---|\.\.\.)(?:\s+#|\s*$)/.test(line)) levels.clear();
+    else if (/^(?:[\t%]|\?\s|-+\s*\t|---)/.test(content)) return [];
+    else {
+      const columnBefore = levels.forComments();
+      const { column, gaps } = levels.enter(indent, content);
+      placeComments((own) => (own === indent ? column : (columnBefore(own) ?? column)));
+      setSpaces(index, 0, indent, column);
+      for (const { at, length } of gaps) setSpaces(index, at, length, 1);
     }
-    const group = groups.at(-1);
-    if (group !== undefined) group.last = index;
   }
-  const columnOf = levels.forComments();
-  for (const one of comments) {
-    const own = (lines[one] ?? "").search(/#/);
-    addTo(0, one, own, columnOf(own) ?? levels.nearest(own));
-  }
-  return groups;
+  const columnAtEnd = levels.forComments();
+  placeComments((own) => columnAtEnd(own) ?? levels.nearest(own));
+  return edits;
 }

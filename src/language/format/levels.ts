@@ -11,8 +11,6 @@ export interface Entered {
   column: number;
   /** Spaces after dashes; `at` is a column of the line as it is. */
   gaps: { at: number; length: number }[];
-  /** Whether it is at the outermost level. */
-  isOutermost: boolean;
 }
 
 const step = 2;
@@ -33,9 +31,9 @@ export class Levels {
 
   /** Goes to a line that begins something, given its column and what follows; afterwards the levels are those around it. */
   enter(column: number, content: string): Entered {
-    const entered = { column: this.#level(column, isDash(content)).new, gaps: [] };
+    const entered: Entered = { column: this.#level(column, isDash(content)).new, gaps: [] };
     this.#enterItem(column, content, entered.gaps);
-    return { ...entered, isOutermost: entered.column === 0 };
+    return entered;
   }
 
   /** Where a comment in a column belongs by the levels that are open now; undefined when it is in the column of none. */
