@@ -14,11 +14,13 @@ import {
 import { diagnosticsOf } from "../language/diagnose";
 import { environmentNames } from "../language/environments";
 import type { LiveText } from "../language/live";
+import { annotationCapabilities, answerAnnotations } from "./annotations";
 import { Documents } from "./documents";
 import { answerFeatures, featureCapabilities, fillsSnippets } from "./features";
 import { formattingCapabilities, offerFormatting } from "./formatting";
 import { type EnvironmentsResult, environmentsRequest } from "./protocol";
 import { type Rounds, startRounds } from "./rounds";
+import { Settings } from "./settings";
 import { type FindFiles, Workspace } from "./workspace";
 
 /** What a server needs of the machine it runs on. */
@@ -39,6 +41,7 @@ export function serve(connection: Connection, { now, soon, findFiles }: ServerPo
   let problemUri: string | undefined;
   let snippets = false;
   let clientCapabilities: ClientCapabilities = {};
+  const settings = new Settings(connection, () => notes.refresh());
 
   const rounds = startRounds({
     check(uri) {
@@ -66,17 +69,22 @@ export function serve(connection: Connection, { now, soon, findFiles }: ServerPo
     problemUri = uriTemplate(params.initializationOptions);
     snippets = fillsSnippets(params);
     clientCapabilities = params.capabilities;
+    settings.initialize(params);
     workspace.setFolders(params.workspaceFolders ?? []);
     return {
       serverInfo: { name: "maintenance-mode" },
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
         ...featureCapabilities,
+        ...annotationCapabilities,
         ...formattingCapabilities(params.capabilities),
       },
     };
   });
-  connection.onInitialized(() => offerFormatting(connection, clientCapabilities));
+  connection.onInitialized(() => {
+    offerFormatting(connection, clientCapabilities);
+    settings.follow();
+  });
   const ours = (uri: string): LiveText | undefined => {
     const text = documents.get(uri)?.text;
     return text?.isOurs === true ? text : undefined;
@@ -94,10 +102,20 @@ export function serve(connection: Connection, { now, soon, findFiles }: ServerPo
     },
     () => snippets,
   );
+  const notes = answerAnnotations(connection, {
+    now,
+    text: ours,
+    settings: () => settings.annotations,
+    client: () => clientCapabilities,
+    after: delayed,
+  });
   connection.onDidSaveTextDocument(() => workspace.forget());
   connection.onDidChangeWatchedFiles(() => workspace.forget());
   connection.onRequest(environmentsRequest, environments);
-  connection.onShutdown(() => rounds.stop());
+  connection.onShutdown(() => {
+    rounds.stop();
+    notes.stop();
+  });
   follow(connection, documents, rounds, (uri) => {
     if (shown.delete(uri)) void connection.sendDiagnostics({ uri, diagnostics: [] });
   });

@@ -3,6 +3,7 @@ import { type ChildProcess, fork, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import {
+  type ClientCapabilities,
   createProtocolConnection,
   IPCMessageReader,
   IPCMessageWriter,
@@ -17,6 +18,13 @@ const root = join(__dirname, "..", "..");
 const server = join(root, "src", "lsp", "main.ts");
 
 export type Transport = "stdio" | "ipc";
+
+/** What only some clients can do. */
+interface More {
+  capabilities?: Omit<ClientCapabilities, "textDocument">;
+  /** Answers what the server asks. */
+  listen?: (connection: ProtocolConnection) => void;
+}
 
 export class Client {
   /** Everything that was published, in order. */
@@ -38,13 +46,18 @@ export class Client {
     transport: Transport,
     initializationOptions?: unknown,
     workspaceFolders: { uri: string; name: string }[] = [],
+    more: More = {},
   ): Promise<Client> {
     const { process, connection } = transport === "stdio" ? overStdio() : overIpc();
+    more.listen?.(connection);
     const client = new Client(process, connection);
     await connection.sendRequest("initialize", {
       processId: null,
       rootUri: null,
-      capabilities: { textDocument: { completion: { completionItem: { snippetSupport: true } } } },
+      capabilities: {
+        textDocument: { completion: { completionItem: { snippetSupport: true } } },
+        ...more.capabilities,
+      },
       workspaceFolders,
       initializationOptions,
     });
