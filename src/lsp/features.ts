@@ -22,11 +22,12 @@ import { prepareRename, rename } from "../language/navigate/rename";
 import { selectionRanges } from "../language/navigate/selectionRanges";
 import { semanticTokens, semanticTokensLegend } from "../language/navigate/semanticTokens";
 import { workspaceSymbols } from "../language/navigate/workspaceSymbols";
+import { refactorActions } from "../language/refactor";
 
 export const featureCapabilities: ServerCapabilities = {
   completionProvider: { triggerCharacters: [":", " ", ".", "-", "[", "{", ",", '"', "'", "=", ";"] },
   hoverProvider: true,
-  codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
+  codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.Refactor, fixAllKind] },
   documentSymbolProvider: true,
   workspaceSymbolProvider: true,
   definitionProvider: true,
@@ -69,7 +70,8 @@ export function answerFeatures(
   connection.onCodeAction(({ textDocument: { uri }, range, context: { diagnostics, only } }) => {
     const view = text(uri);
     const ours = diagnostics.filter(({ source }) => source === "maintenance-mode");
-    return view && codeActions(view, range, ours, only);
+    if (view === undefined) return undefined;
+    return [...codeActions(view, range, ours, only), ...refactorActions(view, range, now(), only)];
   });
   connection.onDocumentSymbol(({ textDocument: { uri } }) => {
     const view = text(uri);
