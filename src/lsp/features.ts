@@ -9,6 +9,7 @@ import {
 } from "vscode-languageserver";
 import { codeActions, fixAllKind } from "../language/actions";
 import { complete } from "../language/complete";
+import { format } from "../language/format";
 import { hover } from "../language/hover";
 import type { LiveText } from "../language/live";
 import { definitions } from "../language/navigate/definitions";
@@ -21,11 +22,12 @@ import { prepareRename, rename } from "../language/navigate/rename";
 import { selectionRanges } from "../language/navigate/selectionRanges";
 import { semanticTokens, semanticTokensLegend } from "../language/navigate/semanticTokens";
 import { workspaceSymbols } from "../language/navigate/workspaceSymbols";
+import { refactorActions } from "../language/refactor";
 
 export const featureCapabilities: ServerCapabilities = {
   completionProvider: { triggerCharacters: [":", " ", ".", "-", "[", "{", ",", '"', "'", "=", ";"] },
   hoverProvider: true,
-  codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
+  codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.Refactor, fixAllKind] },
   documentSymbolProvider: true,
   workspaceSymbolProvider: true,
   definitionProvider: true,
@@ -68,7 +70,8 @@ export function answerFeatures(
   connection.onCodeAction(({ textDocument: { uri }, range, context: { diagnostics, only } }) => {
     const view = text(uri);
     const ours = diagnostics.filter(({ source }) => source === "maintenance-mode");
-    return view && codeActions(view, range, ours, only);
+    if (view === undefined) return undefined;
+    return [...codeActions(view, range, ours, only), ...refactorActions(view, range, now(), only)];
   });
   connection.onDocumentSymbol(({ textDocument: { uri } }) => {
     const view = text(uri);
@@ -110,6 +113,14 @@ export function answerFeatures(
       throw new ResponseError(ErrorCodes.InvalidRequest, renaming.refusal);
     }
     return renaming?.edit;
+  });
+  connection.onDocumentFormatting(({ textDocument: { uri } }) => {
+    const view = text(uri);
+    return view && format(view);
+  });
+  connection.onDocumentRangeFormatting(({ textDocument: { uri }, range }) => {
+    const view = text(uri);
+    return view && format(view, range);
   });
   connection.languages.semanticTokens.on(({ textDocument: { uri } }) => {
     const view = text(uri);

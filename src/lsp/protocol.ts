@@ -16,4 +16,17 @@ export interface EnvironmentsResult {
 export interface InitializationOptions {
   /** Where a problem code is documented: a URI in which `{code}` stands for the code. Without it codes have no link. */
   problemUri?: string;
+  /** For a client that cannot be asked for settings. */
+  annotations?: Partial<AnnotationSettings>;
+}
+
+/** At the end of the line, above it, or nowhere. */
+export type AnnotationForm = "inlayHint" | "codeLens" | "off";
+
+/** What stands beside windows and overrides, and where. */
+export interface AnnotationSettings {
+  /** Whether a window is open now, or when it opens next. */
+  windows: AnnotationForm;
+  /** How many agents of the inventory an override touches. */
+  overrides: AnnotationForm;
 }

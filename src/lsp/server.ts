@@ -1,5 +1,6 @@
 /** The language server: JSON-RPC on one side, the language on the other, wired here and nowhere else. */
 import {
+  type ClientCapabilities,
   type Connection,
   type DidChangeTextDocumentParams,
   type DidCloseTextDocumentParams,
@@ -12,9 +13,11 @@ import {
 } from "vscode-languageserver";
 import { environmentNames } from "../language/environments";
 import type { LiveText } from "../language/live";
+import { annotationCapabilities, answerAnnotations } from "./annotations";
 import { type CheckElsewhere, Checks } from "./checks";
 import { Documents } from "./documents";
 import { answerFeatures, featureCapabilities, fillsSnippets } from "./features";
+import { formattingCapabilities, offerFormatting } from "./formatting";
 import { type EnvironmentsResult, environmentsRequest } from "./protocol";
 import { type Rounds, startRounds } from "./rounds";
 import { Settings } from "./settings";
@@ -43,6 +46,7 @@ export function serve(
   const checks = new Checks(connection, documents, settings, checkElsewhere);
   const workspace = new Workspace(findFiles, now);
   let snippets = false;
+  let clientCapabilities: ClientCapabilities = {};
 
   const rounds = startRounds({
     check: (uri, isHasty) => checks.check(uri, isHasty),
@@ -56,15 +60,22 @@ export function serve(
   connection.onInitialize((params: InitializeParams): InitializeResult => {
     checks.problemUri = uriTemplate(params.initializationOptions);
     snippets = fillsSnippets(params);
-    settings.begin(params.capabilities);
+    clientCapabilities = params.capabilities;
+    settings.begin(params);
     workspace.setFolders(params.workspaceFolders ?? []);
     return {
       serverInfo: { name: "maintenance-mode" },
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
         ...featureCapabilities,
+        ...annotationCapabilities,
+        ...formattingCapabilities(params.capabilities),
       },
     };
+  });
+  connection.onInitialized(() => {
+    offerFormatting(connection, clientCapabilities);
+    settings.ask();
   });
   const ours = (uri: string): LiveText | undefined => {
     const text = documents.live(uri);
@@ -83,11 +94,22 @@ export function serve(
     },
     () => snippets,
   );
+  const notes = answerAnnotations(connection, {
+    now,
+    text: ours,
+    settings: () => settings.annotations,
+    client: () => clientCapabilities,
+    after,
+  });
   connection.onDidSaveTextDocument(() => workspace.forget());
   connection.onDidChangeWatchedFiles(() => workspace.forget());
   connection.onRequest(environmentsRequest, environments);
-  connection.onShutdown(() => rounds.stop());
+  connection.onShutdown(() => {
+    rounds.stop();
+    notes.stop();
+  });
   settings.follow(() => {
+    notes.refresh();
     documents.limitChanged();
     for (const uri of documents.uris()) void settings.loadFor(uri).then(() => rounds.opened(uri));
   });

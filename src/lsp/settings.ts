@@ -1,14 +1,17 @@
 /** What the user has set: asked of the client where it can be asked, else as it last told. */
 import {
-  type ClientCapabilities,
   type Connection,
   DidChangeConfigurationNotification,
+  type InitializeParams,
 } from "vscode-languageserver";
 import { type Levels, readLevels } from "../core/severity";
+import type { AnnotationForm, AnnotationSettings } from "./protocol";
 
 const section = "maintenanceMode";
 /** How grave each kind of problem is, for a document. */
 const severityKey = "problems.severity";
+/** What stands beside windows and overrides. */
+const annotationsKey = "annotations";
 /** How the server treats all documents. */
 const editorKey = "editor";
 
@@ -18,6 +21,7 @@ const defaultMaxMillions = 20;
 export class Settings {
   /** So many characters a text may have to be checked. */
   maxLength = maxLengthIn(undefined);
+  #annotations = Promise.resolve(annotationsIn(undefined));
   readonly #levels = new Map<string, Levels>();
   /** Mistakes that were told already. */
   readonly #told = new Set<string>();
@@ -25,26 +29,37 @@ export class Settings {
   #canRegister = false;
   /** What a client sent that cannot be asked. */
   #sent: unknown;
+  #changed: () => void = () => undefined;
 
-  constructor(private readonly connection: Connection) {}
+  constructor(private readonly connection: Connection) {
+    connection.onDidChangeConfiguration(({ settings }: { settings: unknown }) => {
+      this.#sent = heldBy(settings, section);
+      void this.#load();
+    });
+  }
 
-  begin({ workspace }: ClientCapabilities): void {
+  /** What is shown beside windows and overrides. */
+  get annotations(): Promise<AnnotationSettings> {
+    return this.#annotations;
+  }
+
+  /** Takes what the client says when it begins. */
+  begin({ capabilities: { workspace }, initializationOptions }: InitializeParams): void {
     this.#canAsk = workspace?.configuration === true;
     this.#canRegister = workspace?.didChangeConfiguration?.dynamicRegistration === true;
+    this.#sent = initializationOptions;
   }
 
   /** Calls the listener when the settings are known, and whenever something may have been set anew. */
   follow(changed: () => void): void {
-    const load = (): void => void this.#load().then(changed);
-    this.connection.onInitialized(() => {
-      load();
-      if (!this.#canRegister) return;
+    this.#changed = changed;
+  }
+
+  /** Finds out what is set now, and asks to be told when that changes. */
+  ask(): void {
+    void this.#load();
+    if (this.#canRegister)
       void this.connection.client.register(DidChangeConfigurationNotification.type, { section });
-    });
-    this.connection.onDidChangeConfiguration(({ settings }: { settings: unknown }) => {
-      this.#sent = heldBy(settings, section);
-      load();
-    });
   }
 
   /** Finds out what is set for a document. */
@@ -67,7 +82,9 @@ export class Settings {
   }
 
   async #load(): Promise<void> {
+    this.#annotations = this.#get(annotationsKey).then(annotationsIn);
     this.maxLength = maxLengthIn(await this.#get(editorKey));
+    this.#changed();
   }
 
   /** What is set under a key; nothing where that cannot be found out. */
@@ -85,10 +102,21 @@ export class Settings {
   }
 }
 
-/** What makes no sense counts as not set. */
+// Anything may have been written into settings; what makes no sense counts as not written.
+
 function maxLengthIn(editor: unknown): number {
   const millions = heldBy(editor, "maxFileSizeMB");
   return (typeof millions === "number" && millions >= 1 ? millions : defaultMaxMillions) * million;
+}
+
+const forms: readonly unknown[] = ["inlayHint", "codeLens", "off"] satisfies AnnotationForm[];
+
+function annotationsIn(value: unknown): AnnotationSettings {
+  const form = (name: keyof AnnotationSettings): AnnotationForm => {
+    const found = heldBy(value, name);
+    return forms.includes(found) ? (found as AnnotationForm) : "inlayHint";
+  };
+  return { windows: form("windows"), overrides: form("overrides") };
 }
 
 function heldBy(value: unknown, name: string): unknown {

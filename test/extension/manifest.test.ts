@@ -62,6 +62,8 @@ describe("the extension in VS Code", () => {
       "maintenanceMode.endpoints",
       "maintenanceMode.editor.maxFileSizeMB",
       "maintenanceMode.problems.severity",
+      "maintenanceMode.annotations.windows",
+      "maintenanceMode.annotations.overrides",
     ]);
     assert.equal(properties["maintenanceMode.problems.severity"]?.scope, "resource");
     assert.equal(properties["maintenanceMode.endpoints"]?.scope, "machine");

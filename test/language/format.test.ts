@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { Lexer, parseAllDocuments } from "yaml";
 import { exampleHeader } from "../../src/core/problem";
 import { applied } from "../../src/language/actions/apply";
 import { format } from "../../src/language/format";
@@ -22,6 +23,13 @@ function check(text: string, expected: string): void {
   assert.equal(result, exampleHeader + expected);
   assert.deepEqual(open(result).value(0), open(exampleHeader + text).value(0));
   assert.deepEqual(format(open(result)), []);
+}
+
+/** The comments of a text, in their order. */
+function commentsOf(text: string): string[] {
+  const tokens = [...new Lexer().lex(text)];
+  // A scalar follows a mark of its own, and may begin with # too.
+  return tokens.filter((token, at) => token.startsWith("#") && tokens[at - 1] !== "\x1f");
 }
 
 describe("formatting", () => {
@@ -51,6 +59,50 @@ describe("formatting", () => {
     check(quoted, quoted);
   });
 
+  it("indents by two columns, also the dashes of a list", () => {
+    check(
+      "roles:\n- id: a\n  may:\n  - enable\n-   id: b\n    # why\n    admitted: true\n# next\nnotice:\n        message: Back\n",
+      "roles:\n  - id: a\n    may:\n      - enable\n  - id: b\n    # why\n    admitted: true\n# next\nnotice:\n  message: Back\n",
+    );
+  });
+
+  it("moves comments with what they stand beside or before", () => {
+    check(
+      "roles:\n# first\n- id: a\n     # odd\n  admitted: true\n# - id: b\n#   admitted: true\n- id: c\n",
+      "roles:\n  # first\n  - id: a\n    # odd\n    admitted: true\n  # - id: b\n  #   admitted: true\n  - id: c\n",
+    );
+    check(
+      "roles:\n    - id: a\n    # the last one\n  # odd\n",
+      "roles:\n  - id: a\n  # the last one\n# odd\n",
+    );
+  });
+
+  it("moves texts and brackets over several lines as a whole", () => {
+    check(
+      "notice:\n    message: |\n        Back\n\n          soon\n    contact: >2\n      A\n    title: Down\n      for now\n",
+      "notice:\n  message: |\n      Back\n\n        soon\n  contact: >2\n    A\n  title: Down\n    for now\n",
+    );
+    check(
+      "operations:\n    blocked: [\n      a.b, # why\n      c.d\n     ]\n    unlisted: deny\n",
+      "operations:\n  blocked: [\n    a.b, # why\n    c.d\n   ]\n  unlisted: deny\n",
+    );
+  });
+
+  it("formats only a range, and all of a top-level key whose indentation it touches", () => {
+    const text = `${exampleHeader}roles:\n- id: a  \n- id: b  \nservices:\n- id: c\n`;
+    const range = { start: { line: 5, character: 0 }, end: { line: 6, character: 0 } };
+    assert.equal(
+      applied(text, format(open(text), range)),
+      `${exampleHeader}roles:\n  - id: a\n  - id: b  \nservices:\n- id: c\n`,
+    );
+  });
+
+  it("does not touch other people's documents in the same file", () => {
+    const other = "---\nkind: Deployment\napiVersion: v1\nspec:\n- |\n    a  \n";
+    const text = `${exampleHeader}roles:\n- id: a  \n${other}`;
+    assert.equal(formatted(text), `${exampleHeader}roles:\n  - id: a\n${other}`);
+  });
+
   it("keeps line ends", () => {
     const text = `${exampleHeader}notice:  \n  message: A`.replaceAll("\n", "\r\n");
     assert.equal(formatted(text), `${exampleHeader}notice:\n  message: A\n`.replaceAll("\n", "\r\n"));
@@ -68,6 +120,31 @@ describe("formatting", () => {
       edits.map(({ range }) => [range.start.line, range.end.line]),
       [[4, 4]],
     );
+  });
+
+  it("says the same with the same comments, and has nothing left to do, whatever the layout was", () => {
+    const layout = { indent: 4, indentSeq: false };
+    const root = join(__dirname, "../..");
+    const names = ["samples", "test/conformance"].flatMap((folder) =>
+      readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+        .filter((name) => name.endsWith(".maintenance.yaml"))
+        .map((name) => join(root, folder, name)),
+    );
+    assert.ok(names.length > 50);
+    for (const name of names) {
+      const text = readFileSync(name, "utf8");
+      const documents = parseAllDocuments(text);
+      const isSound = Array.isArray(documents) && documents.every(({ errors }) => errors.length === 0);
+      const otherwise = isSound ? [documents.map((one) => one.toString(layout)).join("")] : [];
+      for (const written of [text, ...otherwise]) {
+        const result = formatted(written);
+        const [before, after] = [open(written), open(result)];
+        assert.deepEqual(format(after), [], name);
+        assert.deepEqual(after.value(0), before.value(0), name);
+        assert.deepEqual(commentsOf(result), commentsOf(written), name);
+        assert.equal(result.replace(/\s/g, ""), written.replace(/\s/g, ""), name);
+      }
+    }
   });
 
   it("finds nothing to do in the samples", () => {

@@ -3,6 +3,7 @@ import { type ChildProcess, fork, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import {
+  type ClientCapabilities,
   createProtocolConnection,
   IPCMessageReader,
   IPCMessageWriter,
@@ -17,6 +18,17 @@ const root = join(__dirname, "..", "..");
 export const serverFile = join(root, "src", "lsp", "main.ts");
 
 export type Transport = "stdio" | "ipc";
+
+/** What only some clients can do. */
+interface More {
+  capabilities?: Omit<ClientCapabilities, "textDocument">;
+  /** What is set, for a client that can be asked. */
+  settings?: (item: { scopeUri?: string; section?: string }) => unknown;
+  /** The file that the server runs. */
+  server?: string;
+  /** Answers what the server asks. */
+  listen?: (connection: ProtocolConnection) => void;
+}
 
 export class Client {
   /** Everything that was published, in order. */
@@ -43,10 +55,11 @@ export class Client {
     transport: Transport,
     initializationOptions?: unknown,
     workspaceFolders: { uri: string; name: string }[] = [],
-    settings?: (item: { scopeUri?: string; section?: string }) => unknown,
-    server = serverFile,
+    more: More = {},
   ): Promise<Client> {
+    const { settings, server = serverFile } = more;
     const { process, connection } = transport === "stdio" ? overStdio(server) : overIpc(server);
+    more.listen?.(connection);
     const client = new Client(process, connection);
     const answer = ({ items }: { items: { scopeUri?: string; section?: string }[] }): unknown[] =>
       items.map((item) => settings?.(item) ?? null);
@@ -57,6 +70,7 @@ export class Client {
       capabilities: {
         textDocument: { completion: { completionItem: { snippetSupport: true } } },
         ...(settings !== undefined && { workspace: { configuration: true } }),
+        ...more.capabilities,
       },
       workspaceFolders,
       initializationOptions,

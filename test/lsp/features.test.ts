@@ -111,6 +111,20 @@ describe("language features over stdio", () => {
     assert.deepEqual(await ask<unknown[]>("textDocument/documentLink", {}), []);
   });
 
+  it("formats a file, and a range of it", async () => {
+    const untidy = "file:///untidy.maintenance.yaml";
+    await client.open(untidy, `${exampleHeader}roles:\n- id: a\nservices:\n- id: b\n`);
+    const given = { textDocument: { uri: untidy }, options: { tabSize: 4, insertSpaces: true } };
+    const whole = await client.connection.sendRequest<unknown[]>("textDocument/formatting", given);
+    assert.equal(whole.length, 2);
+    const range = { start: { line: 7, character: 0 }, end: { line: 7, character: 3 } };
+    assert.deepEqual(
+      await client.connection.sendRequest("textDocument/rangeFormatting", { ...given, range }),
+      [{ range: { start: range.start, end: range.start }, newText: "  " }],
+    );
+    await client.close(untidy);
+  });
+
   it("says nothing about other people's files", async () => {
     const foreign = "file:///deployment.yaml";
     await client.open(foreign, "kind: Deployment\n");

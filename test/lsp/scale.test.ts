@@ -225,7 +225,7 @@ describe("language server beside its work", function () {
       platform: "node",
       logLevel: "error",
     });
-    const client = await Client.start("stdio", undefined, [], undefined, bundle);
+    const client = await Client.start("stdio", undefined, [], { server: bundle });
     const anchors = (count: number): string =>
       `${exampleHeader}timeZone: &zone Etc/UTC\nwindows:\n${Array.from({ length: count }, (_, number) => `  - { id: w-${number}, kind: blackout, timeZone: *zone, once: [{ start: "2030-01-01T10:00", end: "2030-01-01T11:00" }] }\n`).join("")}`;
     const text = anchors(1_000);

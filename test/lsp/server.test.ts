@@ -81,9 +81,10 @@ describe("severities that are set", () => {
 
   it("are asked for by document, and open documents follow when they change", async () => {
     const set: Record<string, unknown> = { "file:///a.maintenance.yaml": { "expired-override": "hint" } };
-    const client = await Client.start("stdio", undefined, [], ({ scopeUri = "", section }) =>
-      section === "maintenanceMode.problems.severity" ? set[scopeUri] : undefined,
-    );
+    const client = await Client.start("stdio", undefined, [], {
+      settings: ({ scopeUri = "", section }) =>
+        section === "maintenanceMode.problems.severity" ? set[scopeUri] : undefined,
+    });
     try {
       await client.open("file:///a.maintenance.yaml", expired);
       await client.open("file:///b.maintenance.yaml", expired);

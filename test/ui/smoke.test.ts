@@ -23,7 +23,9 @@ describe("The packaged extension in VS Code's window", () => {
   it("opens a definition, marks what is wrong in it, and nothing any more when it is mended", async () => {
     const { workbench } = vscode;
     await workbench.editor.open(file);
-    assert.match(await workbench.editor.visibleText(), /kind: MaintenanceDefinition/);
+    await until("the text is shown", async () =>
+      (await workbench.editor.visibleText()).includes("kind: MaintenanceDefinition"),
+    );
     await workbench.editor.waitSquiggles(["metadat"]);
     await workbench.editor.replace("metadat:", "metadata:");
     await workbench.editor.waitSquiggles([]);

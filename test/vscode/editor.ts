@@ -150,6 +150,61 @@ export class EditorDriver {
     });
   }
 
+  /** Makes a fix of what is wrong at the first occurrence of a text, by the keyboard; gives what was offered. */
+  async quickFix(text: string, title: string): Promise<string[]> {
+    const list = this.page.locator(".action-widget .monaco-list").filter({ visible: true });
+    const offered = await until(`${title} is offered`, async () => {
+      await this.select(text);
+      await this.page.keyboard.press("Control+.");
+      await list.waitFor({ timeout: tryMs });
+      const titles = await list.locator(".monaco-list-row.action").allInnerTexts();
+      if (titles.some((one) => one.trim() === title)) return titles.map((one) => one.trim());
+      await this.page.keyboard.press("Escape");
+      throw new Error(`offered are ${JSON.stringify(titles)}`);
+    });
+    await this.walkTo(list.locator(".monaco-list-row.focused", { hasText: title }));
+    await this.page.keyboard.press("Enter");
+    await list.waitFor({ state: "hidden", timeout: limitMs });
+    return offered;
+  }
+
+  /** Asks for completions where the cursor is, and chooses one by the keyboard. */
+  async complete(label: string): Promise<void> {
+    const widget = this.page.locator(".suggest-widget.visible");
+    const row = widget.locator(".monaco-list-row", { hasText: label });
+    await until(`${label} is offered`, async () => {
+      if (!(await widget.isVisible())) await this.page.keyboard.press("Control+Space");
+      await row.first().waitFor({ timeout: tryMs });
+      return true;
+    });
+    await this.walkTo(widget.locator(".monaco-list-row.focused", { hasText: label }));
+    await this.page.keyboard.press("Enter");
+    await widget.waitFor({ state: "hidden", timeout: limitMs });
+  }
+
+  /** Renames what is at the first occurrence of a text. */
+  async rename(text: string, name: string): Promise<void> {
+    const box = this.page.locator(".rename-box input").filter({ visible: true });
+    await until(`${text} can be renamed`, async () => {
+      await this.select(text);
+      await this.page.keyboard.press("F2");
+      await box.waitFor({ timeout: tryMs });
+      return true;
+    });
+    await box.fill(name);
+    await box.press("Enter");
+    await box.waitFor({ state: "hidden", timeout: limitMs });
+  }
+
+  /** Presses the arrow key until what is wanted has the focus. */
+  private async walkTo(wanted: Locator): Promise<void> {
+    await until("it is reached with the arrow key", async () => {
+      if (await wanted.isVisible()) return true;
+      await this.page.keyboard.press("ArrowDown");
+      return false;
+    });
+  }
+
   private async hasFocus(): Promise<boolean> {
     return this.root.and(this.page.locator(".focused")).isVisible();
   }

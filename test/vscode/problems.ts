@@ -1,6 +1,7 @@
 /** The Problems panel: its entries as data. */
 import type { Locator, Page } from "playwright-core";
-import { limitMs } from "./until";
+import type { QuickInput } from "./quick-input";
+import { limitMs, tryMs, until } from "./until";
 
 export interface ShownProblem {
   readonly severity: "error" | "warning" | "info";
@@ -24,17 +25,29 @@ export interface ExpectedProblem {
 export class ProblemsPanel {
   private readonly panel: Locator;
 
-  constructor(private readonly page: Page) {
+  constructor(
+    private readonly page: Page,
+    private readonly quickInput: QuickInput,
+  ) {
     this.panel = page.locator(".markers-panel").filter({ visible: true });
   }
 
   /** Opens the panel when it is not on view. */
   async show(): Promise<void> {
     if (await this.panel.isVisible()) return;
-    await this.page.keyboard.press("Control+Shift+M");
-    await this.panel.waitFor({ timeout: limitMs });
-    // It takes the keyboard a moment after it is shown: whoever types too early types into it.
-    await this.page.locator(".part.panel :focus").first().waitFor({ timeout: limitMs });
+    // The key can get lost while the window is busy; the command shows, and never hides, the panel. It takes the keyboard
+    // a moment after it is shown: whoever types too early types into it.
+    const focused = this.page.locator(".part.panel :focus");
+    await until(
+      "the Problems panel has the focus",
+      async () => {
+        await this.quickInput.runCommand("Problems: Focus on Problems View");
+        await this.panel.waitFor({ timeout: tryMs });
+        await focused.first().waitFor({ timeout: tryMs });
+        return true;
+      },
+      2 * limitMs,
+    );
   }
 
   /** The entries on view, all files together. */

@@ -24,6 +24,8 @@ const plainEditor = {
   ...plainTyping,
   "[yaml]": plainTyping,
   "[json]": plainTyping,
+  // Words of the editor between those of the text: a test that wants them turns them on.
+  "editor.inlayHints.enabled": "off",
   "editor.minimap.enabled": false,
   "files.autoSave": "off",
   "workbench.editor.enablePreview": false,

@@ -52,7 +52,7 @@ export class Workbench {
     this.quickInput = new QuickInput(page);
     this.editor = new EditorDriver(page, this.quickInput);
     this.dialog = new DialogDriver(page);
-    this.problems = new ProblemsPanel(page);
+    this.problems = new ProblemsPanel(page, this.quickInput);
     this.status = page.locator(`.statusbar [id="${statusItemId}"]`);
     this.notifications = page.locator(".notifications-toasts .notification-list-item");
   }

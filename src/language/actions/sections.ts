@@ -48,7 +48,8 @@ function missing(scene: Scene): string | undefined {
 
 type Added = Record<string, unknown> | Record<string, unknown>[];
 
-function addEntries(scene: Scene, section: string, entries: Added, title: string): Fix | undefined {
+/** Adds entries to a top-level list or mapping, which is made when there is none. */
+export function addEntries(scene: Scene, section: string, entries: Added, title: string): Fix | undefined {
   const places = placesOf(scene, section);
   const edit = places.length === 0 ? newSection(scene, section, entries) : more(places, section, entries);
   return edit && { title, edits: [edit] };

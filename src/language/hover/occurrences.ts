@@ -1,28 +1,24 @@
 /** The next openings of a window or schedule, in its zone and the reader's, and what clock changes do to them. */
-import { isRecord } from "../../core/check/place";
 import { minutesPerDay, parseLocal } from "../../core/civil";
-import type { Schedule, Window } from "../../core/generated/types";
-import { validateDefinition } from "../../core/generated/validate";
+import type { Window } from "../../core/generated/types";
 import type { Occurrence } from "../../core/occurrence";
-import { compile, horizonMs } from "../../core/policy";
+import { horizonMs } from "../../core/policy";
 import { nextDay } from "../../core/recurrence";
 import { repeatedPattern } from "../../core/repeated";
 import { isTimeZone, localDay, toInstantMs, toLocalMinute } from "../../core/zone";
 import { durationText, shortDay, spanText, timeText } from "../clock";
 import { code } from "../markdown";
-import { type Around, mappingOf, textsIn, zoneOf } from "./around";
+import { type Around, zoneOf } from "./around";
+import { type Times, timesOf } from "./timesOf";
 
 /** So many openings are shown, and so many days of a rule are compared with what the clocks make of them. */
 const shownCount = 5;
 const comparedDays = 400;
 
-/** What says when something happens; everything else is left aside, be it wrong or not. */
-const timeKeys = ["once", "recurring", "rrule", "start", "duration", "exclude", "timeZone"] as const;
-
 /** The next five openings as Markdown; undefined when they cannot be known. */
 export function occurrencesText(entry: unknown, around: Around): string | undefined {
   const zone = zoneOf(entry, around);
-  const source = zone === undefined ? undefined : readable(entry, zone, around);
+  const source = zone === undefined ? undefined : timesOf(entry, zone, around);
   if (zone === undefined || source === undefined) return undefined;
   const { nowMs } = around;
   const found = nextOf(source, nowMs);
@@ -33,32 +29,7 @@ export function occurrencesText(entry: unknown, around: Around): string | undefi
   return [`Next in ${code(zone)}:\n\n${lines.join("\n")}`, ...notes].join("\n\n");
 }
 
-interface Source {
-  window: Window;
-  calendar: ReturnType<typeof compile>["windows"][number]["calendar"];
-}
-
-/** The entry alone, compiled as the only window of a definition; undefined when it has not the right shape. */
-function readable(entry: unknown, zone: string, around: Around): Source | undefined {
-  if (!isRecord(entry)) return undefined;
-  const times = Object.fromEntries(timeKeys.flatMap((key) => (key in entry ? [[key, entry[key]]] : [])));
-  const schedules = Object.entries(mappingOf(around, "schedules"));
-  const excluded = schedules.filter(([name]) => textsIn(entry.exclude).includes(name));
-  const definition = {
-    apiVersion: "maintenance-mode/v1" as const,
-    kind: "MaintenanceDefinition" as const,
-    metadata: { name: "x" },
-    timeZone: zone,
-    ...(excluded.length > 0 && { schedules: Object.fromEntries(excluded) as Record<string, Schedule> }),
-    windows: [{ ...times, id: "x", kind: "maintenance" as const } as Window],
-  };
-  if (!validateDefinition(definition)) return undefined;
-  const [window] = definition.windows;
-  const [compiled] = compile(definition).windows;
-  return window === undefined || compiled === undefined ? undefined : { window, calendar: compiled.calendar };
-}
-
-function nextOf({ calendar }: Source, nowMs: number): Occurrence[] {
+function nextOf({ calendar }: Times, nowMs: number): Occurrence[] {
   const found = calendar.openAt(nowMs).sort((a, b) => a.startMs - b.startMs);
   for (let from = nowMs; found.length < shownCount;) {
     const next = calendar.nextAfter(from, nowMs + horizonMs);

@@ -46,17 +46,23 @@ function effectText(
 export function agentsText(target: Target, around: Around): string | undefined {
   let count = 0;
   const named: string[] = [];
-  for (const { client, site, ids } of entriesOf(around, "agents")) {
-    if (target.client !== undefined && target.client !== client) continue;
-    if (target.site !== undefined && target.site !== site) continue;
-    if (!Array.isArray(ids)) continue;
-    const agents = target.agent === undefined ? ids : ids.filter((id) => id === target.agent);
+  for (const agents of agentsOf(target, around)) {
     count += agents.length;
     named.push(...agents.slice(0, maxNamed - named.length).map((id) => code(String(id))));
   }
   if (count === 0) return undefined;
   const names = count > named.length ? `${named.join(", ")} and more` : listed(named);
   return `${plural(count, "agent")} of the inventory: ${names}.`;
+}
+
+/** The agents that a target means, as lists of the inventory. */
+export function* agentsOf(target: Target, around: Around): Iterable<readonly unknown[]> {
+  for (const { client, site, ids } of entriesOf(around, "agents")) {
+    if (target.client !== undefined && target.client !== client) continue;
+    if (target.site !== undefined && target.site !== site) continue;
+    if (!Array.isArray(ids)) continue;
+    yield target.agent === undefined ? ids : ids.filter((id) => id === target.agent);
+  }
 }
 
 /** The target in words, its names as they are written. */
