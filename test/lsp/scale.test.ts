@@ -309,6 +309,7 @@ describe("language server beside its work", function () {
     await seen;
     assert.deepEqual(published.at(-1), []);
     assert.match(warned.join(), /followed wrongly/);
+    await client.sendRequest("shutdown");
     client.dispose();
     server.dispose();
   });
@@ -382,6 +383,7 @@ describe("language server over ten thousand edits", () => {
         heapAfter.push(process.memoryUsage().heapUsed);
       }
     }
+    await client.sendRequest("shutdown");
     client.dispose();
     server.dispose();
     const [, first = 0, ...later] = heapAfter;
