@@ -6,6 +6,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { generateConformance } from "./generate/conformance";
 import type { GeneratedFile } from "./generate/file";
+import { generateOneSchema } from "./generate/one-schema";
 import { generateProblemsDocs } from "./generate/problems-docs";
 import { generateRequirements } from "./generate/requirements";
 import { generateSchemaTree } from "./generate/schema-tree";
@@ -20,6 +21,7 @@ const generators: Generator[] = [
   generateTypes,
   generateValidator,
   generateSchemaTree,
+  generateOneSchema,
   generateProblemsDocs,
   generateRequirements,
   generateConformance,

@@ -9,7 +9,7 @@ import { bench } from "../../src/tools/bench";
 import { type Area, type Goal, type Row, row } from "../../src/tools/bench/area";
 import { definitionFor, requestsOf, stateOf } from "../../src/tools/bench/decisions/workload";
 import { agentsText, misspelt, mixedText, sizes, typed } from "../../src/tools/bench/language/texts";
-import { oneSchema } from "../../src/tools/bench/language/schema";
+import { oneSchema } from "../../src/tools/generate/one-schema";
 import { ourNextChange } from "../../src/tools/bench/schedule/ours";
 import { newAjv } from "../../src/tools/generate/ajv";
 import { diagnose } from "../../src/language/diagnose";

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { bundling } from "../../build";
 import { cache, root } from "../../paths";
 import { peerFile } from "../peer";
-import { oneSchema } from "./schema";
+import { oneSchema } from "../../generate/one-schema";
 
 const folder = join(cache, "bench-language");
 
