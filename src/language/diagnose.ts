@@ -62,7 +62,8 @@ function isShown(code: ProblemCode, levels: Levels): boolean {
   return levelOf(code, levels) !== "off";
 }
 
-const severities: Record<Shown, DiagnosticSeverity> = {
+/** What editors call them. */
+export const severities: Record<Shown, DiagnosticSeverity> = {
   error: DiagnosticSeverity.Error,
   warning: DiagnosticSeverity.Warning,
   info: DiagnosticSeverity.Information,

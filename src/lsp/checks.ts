@@ -1,7 +1,7 @@
 /** Checks open documents, here or elsewhere, and shows the client what was found in the newest text. */
 import type { Connection, Diagnostic } from "vscode-languageserver";
-import type { Levels } from "../core/severity";
-import { diagnosticsOf } from "../language/diagnose";
+import { levelOf, type Levels } from "../core/severity";
+import { diagnosticsOf, severities } from "../language/diagnose";
 import type { Documents, OpenDocument } from "./documents";
 import { LargeText, tooLarge } from "./large";
 import type { Settings } from "./settings";
@@ -44,8 +44,9 @@ export class Checks {
     const checkHere = (current: Exclude<typeof text, LargeText>): void =>
       this.#show(uri, document, diagnosticsOf(current, { documentation: this.#linkTo, levels, isHasty }));
     if (text instanceof LargeText) {
-      const limit = this.settings.maxLength;
-      this.#show(uri, document, [tooLarge(text, limit, this.#linkTo("too-large"))]);
+      const level = levelOf("too-large", levels);
+      const said = tooLarge(text, this.settings.maxLength, this.#linkTo("too-large"));
+      this.#show(uri, document, level === "off" ? [] : [{ ...said, severity: severities[level] }]);
     } else if (!text.isHeavy || this.elsewhere === undefined) checkHere(text);
     else {
       this.#askElsewhere(uri, document, levels).catch((error: unknown) => {

@@ -1,5 +1,5 @@
 /** A text that is too large to be checked: it only follows its edits, so that it is checked once it has become smaller. */
-import { type Diagnostic, DiagnosticSeverity, type Position } from "vscode-languageserver-types";
+import type { Diagnostic, Position } from "vscode-languageserver-types";
 import { isDefinition } from "../language/definition";
 
 /** A definition that is not named like one says what it is within its first lines. */
@@ -54,7 +54,6 @@ export function tooLarge(text: LargeText, maxLength: number, href: string | unde
     (count / 1_000_000).toLocaleString("en", { maximumFractionDigits: 1 });
   return {
     range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
-    severity: DiagnosticSeverity.Warning,
     code: "too-large",
     source: "maintenance-mode",
     message: `This file of ${millions(text.length)} million characters is not checked, so that the editor stays quick; up to ${millions(maxLength)} million are. Give each environment a file of its own, or raise the setting maintenanceMode.editor.maxFileSizeMB.`,

@@ -50,7 +50,7 @@ describe("a run of test files", () => {
     ["the process is killed", `it("dies", () => process.kill(process.pid, "SIGKILL"));`, /dies/],
     [
       "an error is thrown by nobody's test",
-      `setTimeout(() => { throw new Error("late"); }, 5); it("waits", (done) => setTimeout(done, 100));`,
+      `it("waits", (done) => { setTimeout(() => { throw new Error("late"); }, 5); setTimeout(done, 100); });`,
       /waits/,
     ],
     [
