@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { isDefinitionName } from "../language/definition";
 import { checkInThread } from "./checker";
-import { delayed } from "./delayed";
 import type { ServerPorts } from "./server";
 import type { FoundFile } from "./workspace";
 
@@ -16,7 +15,11 @@ const passedOver = new Set(["node_modules", ".git"]);
 
 export const nodePorts: ServerPorts = {
   now: Date.now,
-  after: delayed,
+  after(delayMs, run) {
+    // What is still to be done keeps no server alive whose client has gone.
+    const timer = setTimeout(run, delayMs).unref();
+    return () => clearTimeout(timer);
+  },
   checkElsewhere: checkInThread(),
   soon(run) {
     const turn = setImmediate(run);

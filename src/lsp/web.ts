@@ -5,7 +5,6 @@ import {
   createConnection,
   ProposedFeatures,
 } from "vscode-languageserver/browser";
-import { delayed } from "./delayed";
 import { serve } from "./server";
 
 /** The part of a worker's global object that is used, so that no other part can be. */
@@ -19,11 +18,13 @@ const connection = createConnection(
 
 serve(connection, {
   now: Date.now,
-  after: delayed,
+  after,
   // Here a definition is known while it is open.
   findFiles: () => Promise.resolve([]),
-  soon(run) {
-    const timer = setTimeout(run, 0);
-    return () => clearTimeout(timer);
-  },
+  soon: (run) => after(0, run),
 });
+
+function after(delayMs: number, run: () => void): () => void {
+  const timer = setTimeout(run, delayMs);
+  return () => clearTimeout(timer);
+}

@@ -12,7 +12,7 @@ import { createConnection } from "vscode-languageserver/node";
 import { exampleHeader } from "../../src/core/problem";
 import { diagnose, diagnosticsOf } from "../../src/language/diagnose";
 import { LiveText } from "../../src/language/live";
-import { delayed } from "../../src/lsp/delayed";
+import { nodePorts } from "../../src/lsp/ports";
 import { idleMs } from "../../src/lsp/rounds";
 import { serve } from "../../src/lsp/server";
 import { Client, serverFile } from "./client";
@@ -323,7 +323,7 @@ describe("language server over ten thousand edits", () => {
     const server = createConnection(toServer, toClient);
     serve(server, {
       now: () => Date.parse("2030-01-01T00:00:00Z"),
-      after: delayed,
+      after: nodePorts.after,
       findFiles: () => Promise.resolve([]),
       soon: (run) => {
         const timer = setImmediate(run);
