@@ -1,20 +1,49 @@
 /** What rules know of the inventory in `agents`, which can have a hundred thousand entries: it follows when one is replaced. */
 import { Place } from "./place";
 
-/** A client or site: how many entries name it, and what they hold below it. */
-interface Group<T> {
+/** A client: how many entries name it, and its sites. */
+interface Client {
   entries: number;
-  below: Map<string, T>;
+  readonly sites: Map<string, Site>;
+}
+
+/** A site: the positions of the entries that name it, and their agents. Few sites are ever asked for those. */
+class Site {
+  readonly #positions: number[] = [];
+  readonly #lists: (readonly unknown[])[] = [];
+  #agents: ReadonlySet<string> | undefined;
+
+  get agents(): ReadonlySet<string> {
+    this.#agents ??= new Set(
+      this.#lists.flatMap((list) => list.map((id) => (typeof id === "string" ? id : ""))),
+    );
+    return this.#agents;
+  }
+
+  get positions(): readonly number[] {
+    return this.#positions;
+  }
+
+  add(position: number, list: readonly unknown[]): void {
+    this.#positions.push(position);
+    this.#lists.push(list);
+    this.#agents = undefined;
+  }
+
+  remove(position: number): void {
+    const at = this.#positions.indexOf(position);
+    this.#positions.splice(at, 1);
+    this.#lists.splice(at, 1);
+    this.#agents = undefined;
+  }
 }
 
 export class Inventory {
-  readonly #clients = new Map<string, Group<Group<number>>>();
+  readonly #clients = new Map<string, Client>();
   /** Whether an entry was replaced, so that names may no longer be in the order of the list. */
   #isPatched = false;
-  /** The positions of the entries of each site, by its key. */
-  readonly #entries = new Map<string, number | Set<number>>();
-  /** The keys of sites with more than one entry. */
-  readonly #repeated = new Set<string>();
+  /** Sites with more than one entry. */
+  readonly #repeated = new Set<Site>();
   /** The positions of entries with an agent that is there twice. */
   readonly #crowded = new Set<number>();
 
@@ -22,15 +51,15 @@ export class Inventory {
     this.#addAll();
   }
 
-  /** Client -> site -> agent -> how often it is named, the names in any order. */
-  get clients(): ReadonlyMap<string, Group<Group<number>>> {
+  /** Client -> site -> agents, in any order. */
+  get clients(): ReadonlyMap<string, Client> {
     return this.#clients;
   }
 
   /** The same with names in the order of the list. */
-  get clientsInOrder(): ReadonlyMap<string, Group<Group<number>>> {
+  get clientsInOrder(): ReadonlyMap<string, Client> {
     if (this.#isPatched) {
-      for (const known of [this.#clients, this.#entries, this.#repeated, this.#crowded]) known.clear();
+      for (const known of [this.#clients, this.#repeated, this.#crowded]) known.clear();
       this.#addAll();
     }
     return this.#clients;
@@ -46,8 +75,8 @@ export class Inventory {
   /** The positions of entries for a site that an entry before them is for, each with the position of the first. */
   repeated(): [again: number, first: number][] {
     const pairs: [number, number][] = [];
-    for (const key of this.#repeated) {
-      const [first = 0, ...again] = [...(this.#entries.get(key) as Set<number>)].sort((a, b) => a - b);
+    for (const site of this.#repeated) {
+      const [first = 0, ...again] = [...site.positions].sort((a, b) => a - b);
       for (const one of again) pairs.push([one, first]);
     }
     return pairs.sort(([a], [b]) => a - b);
@@ -63,61 +92,45 @@ export class Inventory {
     this.list.forEach((entry, index) => this.#add(entry, index));
   }
 
-  #add(entry: unknown, index: number): void {
-    const { client, site, ids, key } = namesIn(entry);
-    const sites = groupOf(this.#clients, client);
-    const agents = groupOf(sites.below, site);
-    sites.entries++;
-    agents.entries++;
-    for (const id of ids) agents.below.set(id, (agents.below.get(id) ?? 0) + 1);
-    if (ids.length > 1 && new Set(ids).size < ids.length) this.#crowded.add(index);
-    if (key === undefined) return;
-    const others = this.#entries.get(key);
-    if (others === undefined) this.#entries.set(key, index);
-    else {
-      this.#entries.set(key, typeof others === "number" ? new Set([others, index]) : others.add(index));
-      this.#repeated.add(key);
-    }
+  #add(value: unknown, index: number): void {
+    const entry = new Place(value, "");
+    const [client, site] = [entry.textOf("client"), entry.textOf("site")];
+    const { owner, place } = this.#find(client, site);
+    const ids = entry.listOf("ids");
+    owner.entries++;
+    place.add(index, ids);
+    if (repeats(ids)) this.#crowded.add(index);
+    // What lacks a name is not the same as another that does.
+    if (place.positions.length > 1 && client !== undefined && site !== undefined) this.#repeated.add(place);
   }
 
-  #remove(entry: unknown, index: number): void {
-    const { client, site, ids, key } = namesIn(entry);
-    const sites = groupOf(this.#clients, client);
-    const agents = groupOf(sites.below, site);
-    for (const id of ids) {
-      const count = agents.below.get(id) ?? 0;
-      if (count > 1) agents.below.set(id, count - 1);
-      else agents.below.delete(id);
-    }
-    if (--agents.entries === 0) sites.below.delete(site);
-    if (--sites.entries === 0) this.#clients.delete(client);
+  #remove(value: unknown, index: number): void {
+    const entry = new Place(value, "");
+    const [client, site] = [entry.textOf("client"), entry.textOf("site")];
+    const { owner, place } = this.#find(client, site);
+    place.remove(index);
     this.#crowded.delete(index);
-    const others = key === undefined ? undefined : this.#entries.get(key);
-    if (key === undefined) return;
-    if (!(others instanceof Set)) this.#entries.delete(key);
-    else if (others.delete(index) && others.size === 1) {
-      this.#entries.set(key, others.values().next().value as number);
-      this.#repeated.delete(key);
-    }
+    if (place.positions.length < 2) this.#repeated.delete(place);
+    if (place.positions.length === 0) owner.sites.delete(site ?? "");
+    if (--owner.entries === 0) this.#clients.delete(client ?? "");
+  }
+
+  /** The client and the site; what has no name counts as having an empty one. */
+  #find(client = "", site = ""): { owner: Client; place: Site } {
+    let owner = this.#clients.get(client);
+    if (owner === undefined) this.#clients.set(client, (owner = { entries: 0, sites: new Map() }));
+    let place = owner.sites.get(site);
+    if (place === undefined) owner.sites.set(site, (place = new Site()));
+    return { owner, place };
   }
 }
 
-function groupOf<T>(groups: Map<string, Group<T>>, name: string): Group<T> {
-  let group = groups.get(name);
-  if (group === undefined) {
-    group = { entries: 0, below: new Map<string, T>() };
-    groups.set(name, group);
-  }
-  return group;
-}
+/** So few items are compared with each other faster than looked up. */
+const few = 12;
 
-/** The names in an entry; what is no name counts as an empty one, and a site has a key only when both of its names are there. */
-function namesIn(value: unknown): { client: string; site: string; ids: string[]; key: string | undefined } {
-  const entry = new Place(value, "");
-  const client = entry.textOf("client");
-  const site = entry.textOf("site");
-  // With its length in front no client can pass for another one with a part of the site.
-  const key = client === undefined || site === undefined ? undefined : `${client.length} ${client} ${site}`;
-  const ids = entry.listOf("ids").map((id) => (typeof id === "string" ? id : ""));
-  return { client: client ?? "", site: site ?? "", ids, key };
+/** Whether something is in the list twice. */
+export function repeats(list: readonly unknown[]): boolean {
+  if (list.length > few) return new Set(list).size < list.length;
+  for (let index = 1; index < list.length; index++) if (list.indexOf(list[index]) < index) return true;
+  return false;
 }

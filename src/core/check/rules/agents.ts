@@ -23,7 +23,7 @@ export function* unknownAgents(context: Context): Iterable<Problem> {
 
 interface Unknown {
   key: "client" | "site" | "agent";
-  known: ReadonlyMap<string, unknown>;
+  known: { keys(): Iterable<string> };
   noun: string;
 }
 
@@ -31,15 +31,19 @@ interface Unknown {
 function unknownIn(target: Place, clients: Inventory["clients"]): Unknown | undefined {
   const client = target.textOf("client");
   if (client === undefined) return undefined;
-  const sites = clients.get(client)?.below;
+  const sites = clients.get(client)?.sites;
   if (sites === undefined) return { key: "client", known: clients, noun: "client" };
   const site = target.textOf("site");
   if (site === undefined) return undefined;
-  const agents = sites.get(site)?.below;
-  if (agents === undefined) return { key: "site", known: sites, noun: `site of client ${quoted(client)}` };
+  const found = sites.get(site);
+  if (found === undefined) return { key: "site", known: sites, noun: `site of client ${quoted(client)}` };
   const agent = target.textOf("agent");
-  if (agent === undefined || agents.has(agent)) return undefined;
-  return { key: "agent", known: agents, noun: `agent of client ${quoted(client)}, site ${quoted(site)}` };
+  if (agent === undefined || found.agents.has(agent)) return undefined;
+  return {
+    key: "agent",
+    known: found.agents,
+    noun: `agent of client ${quoted(client)}, site ${quoted(site)}`,
+  };
 }
 
 function unknownAgent({ guesses }: Context, target: Place, { key, known, noun }: Unknown): Problem {

@@ -1,6 +1,6 @@
 /** Ids that are used twice, and entries that are twice in one list. */
 import { type Problem, problem } from "../../problem";
-import type { Inventory } from "../inventory";
+import { type Inventory, repeats } from "../inventory";
 import type { Place } from "../place";
 import type { Context } from "../rule";
 import { quoted } from "../wording";
@@ -48,15 +48,6 @@ function repeatsAny(groups: readonly Place[]): boolean {
     else sites.add(site);
     if (repeats(group.listOf("ids"))) return true;
   }
-  return false;
-}
-
-/** So few items are compared with each other faster than looked up. */
-const few = 12;
-
-function repeats(list: readonly unknown[]): boolean {
-  if (list.length > few) return new Set(list).size < list.length;
-  for (let index = 1; index < list.length; index += 1) if (list.indexOf(list[index]) < index) return true;
   return false;
 }
 

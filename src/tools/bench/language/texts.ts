@@ -46,7 +46,8 @@ export function mixedText(size: number): string {
   list("roles", role);
   list("windows", window);
   const groups = list("agents", agentGroup);
-  list("overrides", (index) => override(index, random.below(groups)));
+  // Each about another site: what two say of one would be worth a word.
+  list("overrides", (index) => override(index, index % groups));
   return parts.join("");
 }
 
