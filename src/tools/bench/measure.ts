@@ -15,6 +15,8 @@ export interface Contender {
 const usualRounds = 9;
 /** A round of a contender lasts at least so long. */
 const roundMs = 40;
+/** After so long everything has been compiled that is ever going to be. */
+const warmUpMs = 1_000;
 
 /** Microseconds of CPU time that each contender needs for doing its work once, by name. */
 export async function measure(
@@ -23,9 +25,9 @@ export async function measure(
 ): Promise<ReadonlyMap<string, number>> {
   const turns = [];
   for (const contender of contenders) {
-    // Until a round lasts long enough everything has been compiled as well.
     let times = 1;
     while ((await cpuMs(contender, times)) < roundMs) times *= 2;
+    for (let warmMs = 0; warmMs < warmUpMs;) warmMs += await cpuMs(contender, times);
     turns.push({ contender, times, took: [] as number[] });
   }
   for (let round = 0; round < rounds; round += 1) {
