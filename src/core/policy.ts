@@ -56,7 +56,8 @@ export function compile(definition: MaintenanceDefinition): Policy {
       compileCalendar(schedule, zone, new Map()),
     ]),
   );
-  const windows = (definition.windows ?? []).map((one, index) => compileWindow(one, index, zone, schedules));
+  const calendars = new SharedCalendars(zone, schedules);
+  const windows = (definition.windows ?? []).map((one, index) => compileWindow(one, index, calendars));
   const overrides = (definition.overrides ?? []).map(ruled);
   const places = new Branch(nothing());
   for (const window of windows) places.grow(names(window.target), nothing).own.windows.push(window);
@@ -68,25 +69,41 @@ function nothing(): Sayings {
   return { windows: [], overrides: [] };
 }
 
-function compileWindow(
-  window: Window,
-  index: number,
-  zone: string | undefined,
-  schedules: ReadonlyMap<string, Calendar>,
-): CompiledWindow {
+function compileWindow(window: Window, index: number, calendars: SharedCalendars): CompiledWindow {
   return {
     id: window.id,
     kind: window.kind,
     title: window.title,
     target: window.target ?? {},
     operations: window.operations,
-    calendar: compileCalendar(window, zone, schedules),
+    calendar: calendars.of(window),
     announceMs: lengthMs(window.announce),
     rule: `/windows/${index}`,
     answer: window.answer,
     letThrough: window.letThrough ?? nobody,
     cutoffMs: lengthMs(window.cutoff),
   };
+}
+
+/** Where there are very many windows, many of them have the same times: these share a calendar, and what it remembers. */
+class SharedCalendars {
+  readonly #calendars = new Map<string, Calendar>();
+
+  constructor(
+    private readonly zone: string | undefined,
+    private readonly schedules: ReadonlyMap<string, Calendar>,
+  ) {}
+
+  of(window: Window): Calendar {
+    const { timeZone, once, recurring, rrule, start, duration, exclude } = window;
+    const key = JSON.stringify([timeZone, once, recurring, rrule, start, duration, exclude]);
+    let calendar = this.#calendars.get(key);
+    if (calendar === undefined) {
+      calendar = compileCalendar(window, this.zone, this.schedules);
+      this.#calendars.set(key, calendar);
+    }
+    return calendar;
+  }
 }
 
 const nobody: readonly string[] = [];

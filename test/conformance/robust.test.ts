@@ -89,6 +89,30 @@ describe("no input takes the implementation in TypeScript down or longer than a 
     }
   });
 
+  it("as a definition of a hundred thousand windows, agents or overrides that is asked", () => {
+    const many = <T>(make: (index: number) => T): T[] =>
+      Array.from({ length: 100_000 }, (_, index) => make(index));
+    const days = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
+    const window = (index: number): object => ({
+      id: `w-${index}`,
+      kind: index % 2 === 0 ? "maintenance" : "blackout",
+      rrule: `FREQ=WEEKLY;BYDAY=${days[index % 7] ?? ""}`,
+      start: `2016-11-01T20:${String(index % 60).padStart(2, "0")}`,
+      duration: "PT3H",
+    });
+    const agents = many((index) => ({ client: "c7", site: `s${index}`, ids: ["a"] }));
+    const overrides = many((index) => ({
+      id: `o-${index}`,
+      effect: "exempt",
+      target: { client: "c7", site: `s${index}` },
+      reason: "r",
+    }));
+    for (const [name, value] of Object.entries({ windows: many(window), agents, overrides })) {
+      const made = definition({ [name]: value });
+      assert.ok(soon(`ask: ${name}`, () => evaluate(compile(made), undefined, asked, nowMs)).ok, name);
+    }
+  });
+
   it("as a state", () => {
     const policy = compile(definition({}));
     for (const [name, make] of states()) {
