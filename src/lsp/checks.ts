@@ -89,7 +89,8 @@ export class Checks {
     const { text, version, readMs } = document;
     const { problemUri } = this;
     const diagnostics = await this.elsewhere?.({ uri, text: text.text(), nowMs: readMs, problemUri, levels });
-    if (diagnostics === undefined || this.documents.get(uri)?.version !== version) return;
+    const isNewest = this.documents.get(uri) === document && document.version === version;
+    if (diagnostics === undefined || !isNewest || this.settings.levelsOf(uri) !== levels) return;
     if (known !== undefined) {
       if (JSON.stringify(known) === JSON.stringify(diagnostics)) return;
       this.connection.console.warn(

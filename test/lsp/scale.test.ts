@@ -254,6 +254,8 @@ describe("language server beside its work", function () {
     const [toServer, toClient] = [new PassThrough(), new PassThrough()];
     const server = createConnection(toServer, toClient);
     let found: Diagnostic[] = [];
+    /** What the other thread takes its time for. */
+    let held = Promise.resolve();
     const asked: string[] = [];
     serve(server, {
       now: () => 0,
@@ -266,9 +268,10 @@ describe("language server beside its work", function () {
         if (delayMs === idleMs) rest = run;
         return () => undefined;
       },
-      checkElsewhere: (checked) => {
+      checkElsewhere: async (checked) => {
         asked.push(checked.text);
-        return Promise.resolve(found);
+        await held;
+        return found;
       },
     });
     const client = createConnection(toClient, toServer);
@@ -304,6 +307,15 @@ describe("language server beside its work", function () {
     assert.deepEqual(asked, [`${exampleHeader}goo: 1\n`]);
     assert.deepEqual([published, warned], [[["unknown-property"], ["unknown-property"]], []]);
     found = [];
+    let go: () => void = () => undefined;
+    held = new Promise((resolve) => (go = resolve));
+    rest?.();
+    seen = heard();
+    await client.sendNotification("workspace/didChangeConfiguration", { settings: null });
+    await seen;
+    go();
+    await client.sendRequest("textDocument/hover", { textDocument: { uri }, position: range.start });
+    assert.deepEqual([published.at(-1), warned], [["unknown-property"], []], "what was set anew counts");
     seen = heard();
     rest?.();
     await seen;
