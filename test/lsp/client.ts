@@ -2,6 +2,7 @@
 import { type ChildProcess, fork, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
+import type { Readable } from "node:stream";
 import {
   type ClientCapabilities,
   createProtocolConnection,
@@ -125,6 +126,13 @@ export class Client {
   }
 }
 
+/** Reads messages without the timer for those that come in pieces: after a cut connection it would go on for ever. */
+export function readerOf(stream: Readable): StreamMessageReader {
+  const reader = new StreamMessageReader(stream);
+  reader.partialMessageTimeout = 0;
+  return reader;
+}
+
 function overStdio(server: string): { process: ChildProcess; connection: ProtocolConnection } {
   const child = spawn(process.execPath, ["--import=tsx", server, "--stdio"], {
     cwd: root,
@@ -132,10 +140,7 @@ function overStdio(server: string): { process: ChildProcess; connection: Protoco
   });
   return {
     process: child,
-    connection: createProtocolConnection(
-      new StreamMessageReader(child.stdout),
-      new StreamMessageWriter(child.stdin),
-    ),
+    connection: createProtocolConnection(readerOf(child.stdout), new StreamMessageWriter(child.stdin)),
   };
 }
 

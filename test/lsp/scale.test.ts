@@ -8,14 +8,14 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { buildSync } from "esbuild";
 import type { Diagnostic } from "vscode-languageserver";
-import { createConnection } from "vscode-languageserver/node";
+import { createConnection, StreamMessageWriter } from "vscode-languageserver/node";
 import { exampleHeader } from "../../src/core/problem";
 import { diagnose, diagnosticsOf } from "../../src/language/diagnose";
 import { LiveText } from "../../src/language/live";
 import { nodePorts } from "../../src/lsp/ports";
 import { idleMs } from "../../src/lsp/rounds";
 import { serve } from "../../src/lsp/server";
-import { Client, serverFile } from "./client";
+import { Client, serverFile, readerOf } from "./client";
 
 const uri = "file:///plant.maintenance.yaml";
 
@@ -252,7 +252,7 @@ describe("language server beside its work", function () {
     const warned: string[] = [];
     const published: string[][] = [];
     const [toServer, toClient] = [new PassThrough(), new PassThrough()];
-    const server = createConnection(toServer, toClient);
+    const server = createConnection(readerOf(toServer), new StreamMessageWriter(toClient));
     let found: Diagnostic[] = [];
     /** What the other thread takes its time for. */
     let held = Promise.resolve();
@@ -274,7 +274,7 @@ describe("language server beside its work", function () {
         return found;
       },
     });
-    const client = createConnection(toClient, toServer);
+    const client = createConnection(readerOf(toClient), new StreamMessageWriter(toServer));
     const wakes: (() => void)[] = [];
     const heard = (): Promise<void> => new Promise((wake) => wakes.push(wake));
     client.onNotification("window/logMessage", ({ message }: { message: string }) => {
@@ -332,7 +332,7 @@ describe("language server over ten thousand edits", () => {
     this.timeout(180_000);
     const collect = garbageCollector();
     const [toServer, toClient] = [new PassThrough(), new PassThrough()];
-    const server = createConnection(toServer, toClient);
+    const server = createConnection(readerOf(toServer), new StreamMessageWriter(toClient));
     serve(server, {
       now: () => Date.parse("2030-01-01T00:00:00Z"),
       after: nodePorts.after,
@@ -342,7 +342,7 @@ describe("language server over ten thousand edits", () => {
         return () => clearImmediate(timer);
       },
     });
-    const client = createConnection(toClient, toServer);
+    const client = createConnection(readerOf(toClient), new StreamMessageWriter(toServer));
     let wake: (version: number) => void = () => undefined;
     client.onNotification("textDocument/publishDiagnostics", ({ version }: { version?: number }) =>
       wake(version ?? 0),

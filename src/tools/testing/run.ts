@@ -19,7 +19,7 @@ async function main([timeoutMs, ...files]: readonly string[]): Promise<void> {
       .getActiveResourcesInfo()
       .filter((kind) => kind !== "Timeout")
       .join(", ");
-    const message = `The tests have ended but left open: ${open || "a timer"}. Close it in after() or afterEach().`;
+    const message = `The tests have ended but left open: ${open || "a timer or a thread"}. Close it in after() or afterEach().`;
     console.error(message);
     record({ event: "fail", id: "nothing stays open after the tests", message });
     void shutDown(1);
