@@ -1,5 +1,5 @@
 /** What rules know of the inventory in `agents`, which can have a hundred thousand entries: it follows when one is replaced. */
-import { Place } from "./place";
+import { listIn, textIn } from "./place";
 
 /** A client: how many entries name it, and its sites. */
 interface Client {
@@ -7,35 +7,11 @@ interface Client {
   readonly sites: Map<string, Site>;
 }
 
-/** A site: the positions of the entries that name it, and their agents. Few sites are ever asked for those. */
-class Site {
-  readonly #positions: number[] = [];
-  readonly #lists: (readonly unknown[])[] = [];
-  #agents: ReadonlySet<string> | undefined;
-
-  get agents(): ReadonlySet<string> {
-    this.#agents ??= new Set(
-      this.#lists.flatMap((list) => list.map((id) => (typeof id === "string" ? id : ""))),
-    );
-    return this.#agents;
-  }
-
-  get positions(): readonly number[] {
-    return this.#positions;
-  }
-
-  add(position: number, list: readonly unknown[]): void {
-    this.#positions.push(position);
-    this.#lists.push(list);
-    this.#agents = undefined;
-  }
-
-  remove(position: number): void {
-    const at = this.#positions.indexOf(position);
-    this.#positions.splice(at, 1);
-    this.#lists.splice(at, 1);
-    this.#agents = undefined;
-  }
+/** A site: the positions of the entries that name it. */
+interface Site {
+  readonly positions: number[];
+  /** Its agents; few sites are ever asked for those. */
+  agents?: ReadonlySet<string>;
 }
 
 export class Inventory {
@@ -54,6 +30,16 @@ export class Inventory {
   /** Client -> site -> agents, in any order. */
   get clients(): ReadonlyMap<string, Client> {
     return this.#clients;
+  }
+
+  /** The agents of a site. */
+  agentsOf(site: Site): ReadonlySet<string> {
+    site.agents ??= new Set(
+      site.positions
+        .flatMap((position) => listIn(this.list[position], "ids"))
+        .map((id) => (typeof id === "string" ? id : "")),
+    );
+    return site.agents;
   }
 
   /** The same with names in the order of the list. */
@@ -93,35 +79,41 @@ export class Inventory {
   }
 
   #add(value: unknown, index: number): void {
-    const entry = new Place(value, "");
-    const [client, site] = [entry.textOf("client"), entry.textOf("site")];
-    const { owner, place } = this.#find(client, site);
-    const ids = entry.listOf("ids");
+    const client = textIn(value, "client");
+    const site = textIn(value, "site");
+    const owner = this.#client(client ?? "");
     owner.entries++;
-    place.add(index, ids);
-    if (repeats(ids)) this.#crowded.add(index);
+    let place = owner.sites.get(site ?? "");
+    if (place === undefined) owner.sites.set(site ?? "", (place = { positions: [index] }));
+    else {
+      place.positions.push(index);
+      place.agents = undefined;
+    }
+    if (repeats(listIn(value, "ids"))) this.#crowded.add(index);
     // What lacks a name is not the same as another that does.
     if (place.positions.length > 1 && client !== undefined && site !== undefined) this.#repeated.add(place);
   }
 
   #remove(value: unknown, index: number): void {
-    const entry = new Place(value, "");
-    const [client, site] = [entry.textOf("client"), entry.textOf("site")];
-    const { owner, place } = this.#find(client, site);
-    place.remove(index);
+    const client = textIn(value, "client") ?? "";
+    const site = textIn(value, "site") ?? "";
+    const owner = this.#client(client);
+    const place = owner.sites.get(site);
     this.#crowded.delete(index);
-    if (place.positions.length < 2) this.#repeated.delete(place);
-    if (place.positions.length === 0) owner.sites.delete(site ?? "");
-    if (--owner.entries === 0) this.#clients.delete(client ?? "");
+    if (place !== undefined) {
+      place.positions.splice(place.positions.indexOf(index), 1);
+      place.agents = undefined;
+      if (place.positions.length < 2) this.#repeated.delete(place);
+      if (place.positions.length === 0) owner.sites.delete(site);
+    }
+    if (--owner.entries === 0) this.#clients.delete(client);
   }
 
-  /** The client and the site; what has no name counts as having an empty one. */
-  #find(client = "", site = ""): { owner: Client; place: Site } {
-    let owner = this.#clients.get(client);
-    if (owner === undefined) this.#clients.set(client, (owner = { entries: 0, sites: new Map() }));
-    let place = owner.sites.get(site);
-    if (place === undefined) owner.sites.set(site, (place = new Site()));
-    return { owner, place };
+  /** The client; what has no name counts as having an empty one. */
+  #client(name: string): Client {
+    let client = this.#clients.get(name);
+    if (client === undefined) this.#clients.set(name, (client = { entries: 0, sites: new Map() }));
+    return client;
   }
 }
 

@@ -29,20 +29,22 @@ export class Place {
 
   /** The value as text, if it is one that can be meant as a name or a time. */
   get text(): string | undefined {
-    // The longest text that any rule compares has 500 characters.
     return typeof this.value === "string" && this.value.length <= 500 ? this.value : undefined;
   }
 
   /** The text of what a key holds, for rules that look at very many. */
   textOf(key: string): string | undefined {
-    const found = held(this.value, key);
-    return typeof found === "string" && found.length <= 500 ? found : undefined;
+    return textIn(this.value, key);
   }
 
   /** The list that a key holds, for the same rules; empty when it is no list. */
   listOf(key: string): readonly unknown[] {
-    const found = held(this.value, key);
-    return Array.isArray(found) ? found : none;
+    return listIn(this.value, key);
+  }
+
+  /** The items of the list that a key holds. */
+  itemsOf(key: string): readonly Place[] {
+    return this.listOf(key).length === 0 ? none : this.get(key).items;
   }
 
   get exists(): boolean {
@@ -81,9 +83,25 @@ export class Place {
   }
 }
 
-function held(value: unknown, key: string): unknown {
-  if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return undefined;
-  return (value as Record<string, unknown>)[key];
+/** The text of what a key holds, of a value that needs no place. */
+export function textIn(value: unknown, key: string): string | undefined {
+  const found = held(value, key);
+  // The longest text that any rule compares has 500 characters.
+  return typeof found === "string" && found.length <= 500 ? found : undefined;
+}
+
+/** The list that a key holds, of such a value. */
+export function listIn(value: unknown, key: string): readonly unknown[] {
+  const found = held(value, key);
+  return Array.isArray(found) ? found : none;
+}
+
+/** What a key of a value holds. */
+export function held(value: unknown, key: string): unknown {
+  if (typeof value !== "object" || value === null) return undefined;
+  const found = (value as Record<string, unknown>)[key];
+  // Most keys that are asked for are not there: that is known without asking whose they are.
+  return found === undefined || Object.hasOwn(value, key) ? found : undefined;
 }
 
 /** Whether the value is a mapping. */

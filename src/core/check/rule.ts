@@ -34,11 +34,6 @@ export class Context {
     );
   }
 
-  /** Whether what is known of the inventory need not be found out first. */
-  get keepsInventory(): boolean {
-    return this.kept !== undefined;
-  }
-
   /** The inventory in `agents`; undefined when there is none. */
   get inventory(): Inventory | undefined {
     const { value } = this.root.get("agents");

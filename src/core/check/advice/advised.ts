@@ -59,7 +59,7 @@ export class Advised {
   openingsOf(window: Place): Openings {
     let openings = this.#openings.get(window);
     if (openings === undefined) {
-      const names = window.get("exclude").items.map(({ text }) => text ?? "");
+      const names = window.itemsOf("exclude").map(({ text }) => text ?? "");
       const excluded = names.flatMap((name) => this.schedules().get(name) ?? []);
       const source = { ...(window.value as Window), exclude: undefined };
       openings = new Openings(compileCalendar(source, this.zoneOf(window), new Map()), excluded);

@@ -25,7 +25,7 @@ export function* clockChanges(
   nowMs: number,
 ): Iterable<Problem> {
   const repeats = pattern !== undefined && "minute" in pattern.end;
-  const once = window.get("once").items;
+  const once = window.itemsOf("once");
   if (!repeats && once.length === 0) return;
   const changes = changesIn(zone, nowMs);
   if (changes.length === 0) return;

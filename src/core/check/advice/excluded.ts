@@ -12,7 +12,7 @@ export function* excludedWindows(advised: Advised): Iterable<Problem> {
   const schedules = advised.schedules();
   let found = 0;
   for (const window of advised.sound("windows")) {
-    const names = window.get("exclude").items.map(({ text }) => text ?? "");
+    const names = window.itemsOf("exclude").map(({ text }) => text ?? "");
     // One that cannot be read may be anything.
     if (names.length === 0 || names.some((name) => !schedules.has(name))) continue;
     const dropped = advised.openingsOf(window).droppedFrom(nowMs, nowMs + horizonMs, most);

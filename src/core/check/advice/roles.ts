@@ -23,7 +23,7 @@ export function* uselessRoles(advised: Advised): Iterable<Problem> {
 
 function hasSomething(role: Place): boolean {
   if (role.get("admitted").value === true) return true;
-  return role.get("bypass").items.length > 0 || role.get("may").items.length > 0;
+  return role.listOf("bypass").length > 0 || role.listOf("may").length > 0;
 }
 
 /** The roles that a window, an override or the approval names. */

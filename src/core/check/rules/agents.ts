@@ -1,22 +1,23 @@
 /** Targets that the inventory does not know; only judged when there is an inventory. */
 import { type Problem, problem } from "../../problem";
 import type { Inventory } from "../inventory";
-import type { Place } from "../place";
+import { held, type Place, textIn } from "../place";
 import type { Context } from "../rule";
 import { advice, nearest, quoted } from "../wording";
 
 export function* unknownAgents(context: Context): Iterable<Problem> {
   const { root } = context;
-  const targets = ["windows", "overrides"].flatMap((name) =>
-    root.get(name).items.map((item) => item.get("target")),
-  );
-  const inventory = targets.length === 0 ? undefined : context.inventory;
+  const sources = ["windows", "overrides"].flatMap((name) => root.get(name).items);
+  const inventory = sources.length === 0 ? undefined : context.inventory;
   if (inventory === undefined || context.isFaulty(root.get("agents").path)) return;
-  if (targets.every((target) => unknownIn(target, inventory.clients) === undefined)) return;
+  const isKnown = (source: Place): boolean =>
+    unknownIn(held(source.value, "target"), inventory, inventory.clients) === undefined;
+  if (sources.every(isKnown)) return;
   // What is said of a name that is not known depends on the order of those that are.
   const clients = inventory.clientsInOrder;
-  for (const target of targets) {
-    const unknown = unknownIn(target, clients);
+  for (const source of sources) {
+    const target = source.get("target");
+    const unknown = unknownIn(target.value, inventory, clients);
     if (unknown !== undefined) yield unknownAgent(context, target, unknown);
   }
 }
@@ -28,20 +29,24 @@ interface Unknown {
 }
 
 /** The outermost name of a target that the inventory does not have. */
-function unknownIn(target: Place, clients: Inventory["clients"]): Unknown | undefined {
-  const client = target.textOf("client");
+function unknownIn(
+  target: unknown,
+  inventory: Inventory,
+  clients: Inventory["clients"],
+): Unknown | undefined {
+  const client = textIn(target, "client");
   if (client === undefined) return undefined;
   const sites = clients.get(client)?.sites;
   if (sites === undefined) return { key: "client", known: clients, noun: "client" };
-  const site = target.textOf("site");
+  const site = textIn(target, "site");
   if (site === undefined) return undefined;
   const found = sites.get(site);
   if (found === undefined) return { key: "site", known: sites, noun: `site of client ${quoted(client)}` };
-  const agent = target.textOf("agent");
-  if (agent === undefined || found.agents.has(agent)) return undefined;
+  const agent = textIn(target, "agent");
+  if (agent === undefined || inventory.agentsOf(found).has(agent)) return undefined;
   return {
     key: "agent",
-    known: found.agents,
+    known: inventory.agentsOf(found),
     noun: `agent of client ${quoted(client)}, site ${quoted(site)}`,
   };
 }

@@ -1,7 +1,7 @@
 /** Ids that are used twice, and entries that are twice in one list. */
 import { type Problem, problem } from "../../problem";
 import { type Inventory, repeats } from "../inventory";
-import type { Place } from "../place";
+import { type Place, textIn } from "../place";
 import type { Context } from "../rule";
 import { quoted } from "../wording";
 
@@ -25,30 +25,16 @@ interface Likeness {
 
 export function* duplicates(context: Context): Iterable<Problem> {
   const { root } = context;
-  for (const [name, noun] of identified) yield* repeated(root.get(name).items, byId(noun));
+  for (const [name, noun] of identified) {
+    if (repeats(root.listOf(name).map(idOf))) yield* repeated(root.get(name).items, byId(noun));
+  }
   // The lists of plain names are unique by their schema; these hold names in more than one form.
   const blocked = root
     .get("operations")
     .get("blocked")
     .items.map((item) => (item.text === undefined ? item.get("id") : item));
   yield* repeated(blocked, byText);
-  const agents = root.get("agents");
-  // There may be very many entries, of which next to none repeats anything: that is seen at a glance.
-  if (context.keepsInventory || repeatsAny(agents.items)) yield* repeatedAgents(agents, context.inventory);
-}
-
-function repeatsAny(groups: readonly Place[]): boolean {
-  const sitesOf = new Map<string | undefined, Set<string | undefined>>();
-  for (const group of groups) {
-    const client = group.textOf("client");
-    const site = group.textOf("site");
-    const sites = sitesOf.get(client);
-    if (sites === undefined) sitesOf.set(client, new Set([site]));
-    else if (sites.has(site)) return true;
-    else sites.add(site);
-    if (repeats(group.listOf("ids"))) return true;
-  }
-  return false;
+  yield* repeatedAgents(root.get("agents"), context.inventory);
 }
 
 /** Sites with two entries, and agents that are twice in one. */
@@ -67,6 +53,11 @@ function* repeatedAgents(agents: Place, inventory: Inventory | undefined): Itera
   for (const index of inventory.crowded()) {
     yield* repeated(agents.get(String(index)).get("ids").items, byText);
   }
+}
+
+/** The id of an entry; what has none is not the same as another that has none. */
+function idOf(entry: unknown): unknown {
+  return textIn(entry, "id") ?? entry;
 }
 
 function* repeated(

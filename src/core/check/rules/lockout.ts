@@ -16,9 +16,9 @@ export function* selfLockOut(context: Context): Iterable<Problem> {
 }
 
 function endsMaintenance(role: Place): boolean {
-  return role.get("may").items.some(({ value }) => value === "disable" || value === "force");
+  return role.listOf("may").some((value) => value === "disable" || value === "force");
 }
 
 function getsIn(role: Place): boolean {
-  return role.get("admitted").value === true || role.get("bypass").items.some(({ value }) => value === "*");
+  return role.get("admitted").value === true || role.listOf("bypass").includes("*");
 }

@@ -5,7 +5,7 @@ import { type Problem, problem } from "../../problem";
 import { nextDay } from "../../recurrence";
 import { type Pattern, localLength, repeatedPattern } from "../../repeated";
 import { farthest } from "../../rrule";
-import type { Place } from "../place";
+import { parent, type Place } from "../place";
 import type { Context } from "../rule";
 
 /** A rule is looked at for so many days from its first day on, and so many of its days are compared. */
@@ -19,12 +19,13 @@ export function* oddOccurrences(context: Context): Iterable<Problem> {
   const schedules = context.root.get("schedules").entries.map(([, schedule]) => schedule);
   const faulty = new Set([...context.shape.map(({ path }) => path), ...context.broken].map(entryOf));
   for (const source of [...windows, ...schedules]) {
-    if (faulty.has(source.path) || faulty.has(entryOf(source.path.slice(0, source.path.lastIndexOf("/")))))
-      continue;
-    yield* overlapsOnce(source.get("once"));
-    const repeated = ["recurring", "rrule"].map((key) => source.get(key)).find(({ exists }) => exists);
-    const pattern = repeated === undefined ? undefined : repeatedPattern(source.value as Window);
-    if (repeated !== undefined && pattern !== undefined) yield* inPattern(repeated, pattern);
+    if (faulty.size > 0 && (faulty.has(source.path) || faulty.has(entryOf(parent(source.path))))) continue;
+    const once = source.get("once");
+    if (once.items.length > 1) yield* overlapsOnce(once);
+    const recurring = source.get("recurring");
+    const repeated = recurring.exists ? recurring : source.get("rrule");
+    const pattern = repeated.exists ? repeatedPattern(source.value as Window) : undefined;
+    if (pattern !== undefined) yield* inPattern(repeated, pattern);
   }
 }
 

@@ -4,7 +4,7 @@
  * deny, a blackout), naming a new one has an effect, so only what looks misspelt is reported.
  */
 import { type Problem, problem } from "../../problem";
-import type { Place } from "../place";
+import { listIn, type Place } from "../place";
 import type { Context } from "../rule";
 import { nearest, quoted } from "../wording";
 
@@ -19,6 +19,8 @@ export function* unknownOperations(context: Context): Iterable<Problem> {
   const { root } = context;
   if (context.isFaulty("/operations") || context.isIncomplete("/roles") || context.isIncomplete("/overrides"))
     return;
+  const listed = new Set(listedIn(root));
+  if (areAllIn(listed, root)) return;
   const references = [...referencesIn(root)];
   const named = new NamedOperations();
   for (const pattern of listedIn(root)) named.add(pattern);
@@ -41,6 +43,22 @@ export function* unknownOperations(context: Context): Iterable<Problem> {
   }
 }
 
+/** Lists that name operations. */
+const naming = [
+  ["roles", "bypass"],
+  ["overrides", "operations"],
+  ["windows", "operations"],
+] as const;
+
+/** Whether everything that is named is listed just so, as it is in most definitions: that is seen at a glance. */
+function areAllIn(listed: ReadonlySet<string>, root: Place): boolean {
+  return naming.every(([section, list]) =>
+    root
+      .listOf(section)
+      .every((entry) => listIn(entry, list).every((name) => name === "*" || listed.has(name as string))),
+  );
+}
+
 function* othersThan(names: readonly string[], name: string): Iterable<string> {
   for (const other of names) if (other !== name) yield other;
 }
@@ -55,13 +73,13 @@ function* listedIn(root: Place): Iterable<string> {
 
 function* referencesIn(root: Place): Iterable<Reference> {
   const denies = root.get("operations").get("unlisted").value === "deny";
-  const all = function* (list: Place, free: boolean): Iterable<Reference> {
-    for (const place of list.items) if (place.text !== undefined) yield { place, pattern: place.text, free };
+  const all = function* (items: readonly Place[], free: boolean): Iterable<Reference> {
+    for (const place of items) if (place.text !== undefined) yield { place, pattern: place.text, free };
   };
-  for (const role of root.get("roles").items) yield* all(role.get("bypass"), denies);
-  for (const override of root.get("overrides").items) yield* all(override.get("operations"), denies);
+  for (const role of root.get("roles").items) yield* all(role.itemsOf("bypass"), denies);
+  for (const override of root.get("overrides").items) yield* all(override.itemsOf("operations"), denies);
   for (const window of root.get("windows").items) {
-    yield* all(window.get("operations"), denies || window.get("kind").value !== "maintenance");
+    yield* all(window.itemsOf("operations"), denies || window.get("kind").value !== "maintenance");
   }
 }
 

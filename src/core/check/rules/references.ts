@@ -19,22 +19,22 @@ const references: readonly Reference[] = [
     noun: "role",
     section: "roles",
     from: (root) => [
-      ...root.get("windows").items.flatMap((window) => window.get("letThrough").items),
-      ...root.get("overrides").items.flatMap((override) => override.get("roles").items),
-      ...root.get("transitions").get("approval").get("approvers").items,
+      ...root.get("windows").items.flatMap((window) => window.itemsOf("letThrough")),
+      ...root.get("overrides").items.flatMap((override) => override.itemsOf("roles")),
+      ...root.get("transitions").get("approval").itemsOf("approvers"),
     ],
   },
   {
     code: "unknown-schedule",
     noun: "schedule",
     section: "schedules",
-    from: (root) => root.get("windows").items.flatMap((window) => window.get("exclude").items),
+    from: (root) => root.get("windows").items.flatMap((window) => window.itemsOf("exclude")),
   },
   {
     code: "unknown-service",
     noun: "service",
     section: "services",
-    from: (root) => root.get("transitions").get("restart").get("services").items,
+    from: (root) => root.get("transitions").get("restart").itemsOf("services"),
   },
 ];
 

@@ -17,14 +17,12 @@ export function* impossibleTimes({ root }: Context): Iterable<Problem> {
   const schedules = root.get("schedules").entries.map(([, schedule]) => schedule);
   let converted = 0;
   for (const source of [...windows, ...schedules]) {
-    const zone = source.get("timeZone").text ?? root.get("timeZone").text;
-    for (const period of source.get("once").items) {
-      const start = period.get("start");
-      const end = period.get("end");
-      const from = read(start, parseLocal);
-      const to = read(end, parseLocal);
+    const zone = source.textOf("timeZone") ?? root.textOf("timeZone");
+    for (const period of source.itemsOf("once")) {
+      const from = read(period, "start", parseLocal);
+      const to = read(period, "end", parseLocal);
       if (from === undefined || to === undefined) continue;
-      if (to <= from) yield backwards(start, end);
+      if (to <= from) yield backwards(period.get("start"), period.get("end"));
       else if (zone !== undefined && to - from <= longestSkipMinutes && converted++ < maxConverted) {
         yield* swallowed(period, from, to, zone);
       }
@@ -34,7 +32,8 @@ export function* impossibleTimes({ root }: Context): Iterable<Problem> {
   }
 }
 
-function read<T>({ text }: Place, parse: (text: string) => T | undefined): T | undefined {
+function read<T>(place: Place, key: string, parse: (text: string) => T | undefined): T | undefined {
+  const text = place.textOf(key);
   return text === undefined ? undefined : parse(text);
 }
 
@@ -57,10 +56,11 @@ function* swallowed(period: Place, from: number, to: number, zone: string): Iter
 }
 
 function* inRecurring(recurring: Place): Iterable<Problem> {
-  const startTime = recurring.get("startTime");
-  const endTime = recurring.get("endTime");
-  const from = read(startTime, parseTime);
-  if (from !== undefined && from === read(endTime, parseTime)) {
+  if (!recurring.exists) return;
+  const from = read(recurring, "startTime", parseTime);
+  if (from !== undefined && from === read(recurring, "endTime", parseTime)) {
+    const startTime = recurring.get("startTime");
+    const endTime = recurring.get("endTime");
     yield problem("equal-times", {
       path: endTime.path,
       at: "value",
@@ -68,19 +68,18 @@ function* inRecurring(recurring: Place): Iterable<Problem> {
       related: [{ path: startTime.path, message: `The start is ${quoted(startTime.value)}.` }],
     });
   }
-  const startDate = recurring.get("startDate");
-  const endDate = recurring.get("endDate");
-  const first = read(startDate, parseDate);
-  const last = read(endDate, parseDate);
-  if (first !== undefined && last !== undefined && last < first) yield backwards(startDate, endDate);
-  yield* ofZero(recurring.get("duration"));
+  const first = read(recurring, "startDate", parseDate);
+  const last = read(recurring, "endDate", parseDate);
+  if (first !== undefined && last !== undefined && last < first)
+    yield backwards(recurring.get("startDate"), recurring.get("endDate"));
+  yield* ofZero(recurring);
 }
 
 function* inRule(source: Place): Iterable<Problem> {
-  yield* ofZero(source.get("duration"));
-  const rule = source.get("rrule");
-  const reading = read(rule, parseRrule);
+  yield* ofZero(source);
+  const reading = read(source, "rrule", parseRrule);
   if (reading === undefined) return;
+  const rule = source.get("rrule");
   if (!reading.ok) {
     const part = reading.part === rule.text ? "The rule" : quoted(reading.part);
     yield problem("malformed-rrule", {
@@ -90,10 +89,10 @@ function* inRule(source: Place): Iterable<Problem> {
     });
     return;
   }
-  const start = source.get("start");
-  const from = read(start, parseLocal);
+  const from = read(source, "start", parseLocal);
   const { untilMinute } = reading.parts;
   if (from !== undefined && untilMinute !== undefined && untilMinute < from) {
+    const start = source.get("start");
     yield problem("end-before-start", {
       path: rule.path,
       at: "value",
@@ -103,9 +102,10 @@ function* inRule(source: Place): Iterable<Problem> {
   }
 }
 
-function* ofZero(duration: Place): Iterable<Problem> {
-  const length = duration.text === undefined ? undefined : parseDuration(duration.text);
+function* ofZero(source: Place): Iterable<Problem> {
+  const length = read(source, "duration", parseDuration);
   if (length === undefined || length.days + length.minutes > 0) return;
+  const duration = source.get("duration");
   yield problem("zero-duration", {
     path: duration.path,
     at: "value",

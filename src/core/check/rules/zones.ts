@@ -15,9 +15,9 @@ export function* unknownZones({ root, guesses }: Context): Iterable<Problem> {
     ...root.get("schedules").entries.map(([, schedule]) => schedule),
   ];
   for (const source of sources) {
-    const zone = source.get("timeZone");
-    const { text } = zone;
+    const text = source.textOf("timeZone");
     if (text === undefined || names.add(text).size > maxLookedUp || isTimeZone(text)) continue;
+    const zone = source.get("timeZone");
     const suggestion = nearestZone(text, guesses);
     yield problem("unknown-time-zone", {
       path: zone.path,
