@@ -25,6 +25,8 @@ export async function measure(
 ): Promise<ReadonlyMap<string, number>> {
   const turns = [];
   for (const contender of contenders) {
+    // The first time has more to do than the others; it must not decide how many fill a round.
+    await contender.run(1);
     let times = 1;
     while ((await cpuMs(contender, times)) < roundMs) times *= 2;
     for (let warmMs = 0; warmMs < warmUpMs;) warmMs += await cpuMs(contender, times);
