@@ -25,25 +25,33 @@ export function check(door: Validator, raw: Validator, value: unknown): boolean 
   return valid;
 }
 
-/** An `if` only repeats its `then`; an `anyOf` sums its branches up, and `propertyNames` the rule for a name. */
+/**
+ * An `if` only repeats its `then`; an `anyOf` sums its branches up, and `propertyNames` the rule for a name. What is summed
+ * up stands before the sum, and there may be very many errors, so that is where it is looked for.
+ */
 function tidy(errors: RawError[]): RawError[] {
-  const sums = new Map<string, RawError[]>();
-  for (const error of errors) {
-    if (error.keyword !== "anyOf" && error.keyword !== "propertyNames") continue;
-    sums.set(placeOf(error), [...(sums.get(placeOf(error)) ?? []), error]);
-  }
-  return errors.filter((error) => {
-    if (error.keyword === "if") return false;
-    const sum = sums
-      .get(placeOf(error))
-      ?.find((other) => error.schemaPath.startsWith(`${other.schemaPath}/`));
-    if (sum?.keyword === "propertyNames") sum.message = error.message;
-    return sum === undefined;
+  const dropped = new Set<RawError>();
+  errors.forEach((error, index) => {
+    if (error.keyword === "if") dropped.add(error);
+    else if (error.keyword === "anyOf") {
+      // Errors of what lies below the node stand between those of the branches.
+      for (let at = index - 1; errors[at]?.instancePath.startsWith(error.instancePath) === true; at--)
+        if (isPartOf(errors[at] as RawError, error)) dropped.add(errors[at] as RawError);
+    } else if (error.keyword === "propertyNames") {
+      const name = String(error.params.propertyName);
+      error.message = errors[index - 1]?.message;
+      for (let at = index - 1; errors[at]?.propertyName === name; at--) dropped.add(errors[at] as RawError);
+    }
   });
+  return errors.filter((error) => !dropped.has(error));
 }
 
-/** What an error is about: the node, and for a name the name. An error and the sum that it is part of are about the same. */
-function placeOf({ instancePath, propertyName, keyword, params }: RawError): string {
-  const name = propertyName ?? (keyword === "propertyNames" ? String(params.propertyName) : undefined);
-  return name === undefined ? instancePath : `${instancePath} ${name}`;
+/** Whether a sum is about the same node, or the same name, and its rule holds the other one's. */
+function isPartOf(error: RawError, { schemaPath, instancePath, propertyName }: RawError): boolean {
+  return (
+    error.instancePath === instancePath &&
+    error.propertyName === propertyName &&
+    error.schemaPath.startsWith(schemaPath) &&
+    error.schemaPath[schemaPath.length] === "/"
+  );
 }
