@@ -7,9 +7,8 @@ import { getPython } from "../../src/tools/python";
 import { note } from "../../src/tools/testing/results";
 
 const folder = join(__dirname, "python");
-/** All but how long it takes at most, which is for a machine that has nothing else to do. */
 const modules = readdirSync(folder)
-  .filter((file) => file.startsWith("test_") && file !== "test_robust.py")
+  .filter((file) => file.startsWith("test_"))
   .map((file) => file.replace(/\.py$/, ""));
 
 describe("the implementation in Python, by itself", () => {
