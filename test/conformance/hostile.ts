@@ -429,35 +429,35 @@ export function states(): Hostile<Pick<State, "toggles" | "saved">>[] {
   const odd = (index: number): Target => ({ client: `c${index}` });
   return [
     [
-      "some hundred toggles that have ended one after another",
-      () => ({ toggles: range(300, (index) => toggle(odd(index), { until: ends(index) })), saved: [] }),
+      "a thousand toggles that have ended one after another",
+      () => ({ toggles: range(1_000, (index) => toggle(odd(index), { until: ends(index) })), saved: [] }),
     ],
     [
-      "some hundred toggles that have ended together",
-      () => ({ toggles: range(300, (index) => toggle(odd(index), { until: ends(0) })), saved: [] }),
+      "a thousand toggles that have ended together",
+      () => ({ toggles: range(1_000, (index) => toggle(odd(index), { until: ends(0) })), saved: [] }),
     ],
     [
-      "some hundred toggles at one client",
+      "a thousand toggles at one client",
       () => ({
-        toggles: range(300, (index) => toggle({ client: "c", site: `s${index}` }, { until: ends(index) })),
+        toggles: range(1_000, (index) => toggle({ client: "c", site: `s${index}` }, { until: ends(index) })),
         saved: [],
       }),
     ],
     [
-      "some hundred that never end",
+      "a thousand that never end",
       () => ({
-        toggles: range(300, (index) => toggle(odd(index))),
-        saved: range(300, (index) => ({ target: odd(index), toggles: [], saved: [] })),
+        toggles: range(1_000, (index) => toggle(odd(index))),
+        saved: range(1_000, (index) => ({ target: odd(index), toggles: [], saved: [] })),
       }),
     ],
     [
-      "some hundred that come back and have ended",
+      "a thousand that come back and have ended",
       () => ({
         toggles: [toggle({}, { until: ends(0) })],
         saved: [
           {
             target: {},
-            toggles: range(300, (index) => toggle(odd(index), { until: ends(index) })),
+            toggles: range(1_000, (index) => toggle(odd(index), { until: ends(index) })),
             saved: [],
           },
         ],
