@@ -56,15 +56,31 @@ function eventsOf(definition: MaintenanceDefinition, fromMs: number, toMs: numbe
   for (const window of windows) {
     const zone = window.timeZone ?? timeZone;
     if (zone === undefined) continue;
-    for (const { calendar, written } of partsOf(window, zone, schedules)) {
-      for (const { startMs, endMs } of within(calendar, fromMs, toMs)) {
-        const local = localText(written(startMs)).replace(/[-:]/g, "");
-        const uid = `${local}-${window.id}@${metadata.name}`;
-        if ((events.get(uid)?.endMs ?? -Infinity) < endMs) events.set(uid, { window, uid, startMs, endMs });
-      }
+    for (const { local, startMs, endMs } of writtenOccurrences(window, zone, schedules, fromMs, toMs)) {
+      const uid = `${localText(local).replace(/[-:]/g, "")}-${window.id}@${metadata.name}`;
+      if ((events.get(uid)?.endMs ?? -Infinity) < endMs) events.set(uid, { window, uid, startMs, endMs });
     }
   }
   return events;
+}
+
+/** Each occurrence once, with the earliest local start that is written for it. */
+function writtenOccurrences(
+  window: Window,
+  zone: string,
+  schedules: ReadonlyMap<string, Calendar>,
+  fromMs: number,
+  toMs: number,
+): Iterable<Occurrence & { local: number }> {
+  const found = new Map<string, Occurrence & { local: number }>();
+  for (const { calendar, written } of partsOf(window, zone, schedules)) {
+    for (const { startMs, endMs } of within(calendar, fromMs, toMs)) {
+      const key = `${startMs} ${endMs}`;
+      const local = Math.min(written(startMs), found.get(key)?.local ?? Infinity);
+      found.set(key, { local, startMs, endMs });
+    }
+  }
+  return found.values();
 }
 
 /** A part of a window in which every start on the wall clock is known as it is written. */
