@@ -13,8 +13,8 @@ export interface Contender {
 }
 
 const usualRounds = 9;
-/** A round of a contender lasts at least so long. */
-const roundMs = 40;
+/** A round of a contender lasts about so long: after a pause the first times take longer than all others. */
+const roundMs = 250;
 /** After so long everything has been compiled that is ever going to be. */
 const warmUpMs = 1_000;
 
@@ -25,11 +25,12 @@ export async function measure(
 ): Promise<ReadonlyMap<string, number>> {
   const turns = [];
   for (const contender of contenders) {
-    // The first time has more to do than the others; it must not decide how many fill a round.
-    await contender.run(1);
     let times = 1;
-    while ((await cpuMs(contender, times)) < roundMs) times *= 2;
-    for (let warmMs = 0; warmMs < warmUpMs;) warmMs += await cpuMs(contender, times);
+    for (let warmMs = 0; warmMs < warmUpMs;) {
+      const ms = await cpuMs(contender, times);
+      warmMs += ms;
+      if (ms < roundMs) times *= 2;
+    }
     turns.push({ contender, times, took: [] as number[] });
   }
   for (let round = 0; round < rounds; round += 1) {
