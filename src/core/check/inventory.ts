@@ -7,12 +7,8 @@ interface Client {
   readonly sites: Map<string, Site>;
 }
 
-/** A site: the positions of the entries that name it. */
-interface Site {
-  readonly positions: number[];
-  /** Its agents; few sites are ever asked for those. */
-  agents?: ReadonlySet<string>;
-}
+/** A site is the positions of the entries that name it. */
+type Site = number[];
 
 export class Inventory {
   readonly #clients = new Map<string, Client>();
@@ -22,6 +18,8 @@ export class Inventory {
   readonly #repeated = new Set<Site>();
   /** The positions of entries with an agent that is there twice. */
   readonly #crowded = new Set<number>();
+  /** The agents of the few sites that were asked for theirs. */
+  readonly #agents = new Map<Site, ReadonlySet<string>>();
 
   constructor(private readonly list: readonly unknown[]) {
     this.#addAll();
@@ -34,18 +32,19 @@ export class Inventory {
 
   /** The agents of a site. */
   agentsOf(site: Site): ReadonlySet<string> {
-    site.agents ??= new Set(
-      site.positions
-        .flatMap((position) => listIn(this.list[position], "ids"))
-        .map((id) => (typeof id === "string" ? id : "")),
-    );
-    return site.agents;
+    let agents = this.#agents.get(site);
+    if (agents === undefined) {
+      const ids = site.flatMap((position) => listIn(this.list[position], "ids"));
+      agents = new Set(ids.map((id) => (typeof id === "string" ? id : "")));
+      this.#agents.set(site, agents);
+    }
+    return agents;
   }
 
   /** The same with names in the order of the list. */
   get clientsInOrder(): ReadonlyMap<string, Client> {
     if (this.#isPatched) {
-      for (const known of [this.#clients, this.#repeated, this.#crowded]) known.clear();
+      for (const known of [this.#clients, this.#repeated, this.#crowded, this.#agents]) known.clear();
       this.#addAll();
     }
     return this.#clients;
@@ -62,7 +61,7 @@ export class Inventory {
   repeated(): [again: number, first: number][] {
     const pairs: [number, number][] = [];
     for (const site of this.#repeated) {
-      const [first = 0, ...again] = [...site.positions].sort((a, b) => a - b);
+      const [first = 0, ...again] = [...site].sort((a, b) => a - b);
       for (const one of again) pairs.push([one, first]);
     }
     return pairs.sort(([a], [b]) => a - b);
@@ -84,14 +83,14 @@ export class Inventory {
     const owner = this.#client(client ?? "");
     owner.entries++;
     let place = owner.sites.get(site ?? "");
-    if (place === undefined) owner.sites.set(site ?? "", (place = { positions: [index] }));
+    if (place === undefined) owner.sites.set(site ?? "", (place = [index]));
     else {
-      place.positions.push(index);
-      place.agents = undefined;
+      place.push(index);
+      this.#agents.delete(place);
     }
     if (repeats(listIn(value, "ids"))) this.#crowded.add(index);
     // What lacks a name is not the same as another that does.
-    if (place.positions.length > 1 && client !== undefined && site !== undefined) this.#repeated.add(place);
+    if (place.length > 1 && client !== undefined && site !== undefined) this.#repeated.add(place);
   }
 
   #remove(value: unknown, index: number): void {
@@ -101,10 +100,10 @@ export class Inventory {
     const place = owner.sites.get(site);
     this.#crowded.delete(index);
     if (place !== undefined) {
-      place.positions.splice(place.positions.indexOf(index), 1);
-      place.agents = undefined;
-      if (place.positions.length < 2) this.#repeated.delete(place);
-      if (place.positions.length === 0) owner.sites.delete(site);
+      place.splice(place.indexOf(index), 1);
+      this.#agents.delete(place);
+      if (place.length < 2) this.#repeated.delete(place);
+      if (place.length === 0) owner.sites.delete(site);
     }
     if (--owner.entries === 0) this.#clients.delete(client);
   }
