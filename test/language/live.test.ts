@@ -102,6 +102,33 @@ describe("a text that follows edits", () => {
     });
   }
 
+  it("knows the agents of a site after each edit of its entries", () => {
+    const header =
+      "apiVersion: maintenance-mode/v1\nkind: MaintenanceDefinition\nmetadata: { name: example }\n";
+    const agents =
+      "agents:\n  - { client: acme, site: hq, ids: [db-7] }\n  - { client: acme, site: lab, ids: [db-8] }\n";
+    const target = "{ client: acme, site: hq, agent: db-7 }";
+    const start = `${header}${agents}overrides:\n  - { id: spared, effect: exempt, target: ${target}, reason: why }\n`;
+    const live = new LiveText(start, { uri, nowMs });
+    const codes = (): unknown[] => diagnosticsOf(live, {}).map(({ code }) => code);
+    const replace = (before: string, after: string): unknown[] => {
+      const text = live.text();
+      const lines = new Lines(text);
+      const at = text.indexOf(before);
+      const range = { start: positionOf(lines, at), end: positionOf(lines, at + before.length) };
+      live.edit({ range, text: after });
+      return codes();
+    };
+    assert.deepEqual(codes(), []);
+    assert.deepEqual(replace("[db-7]", "[db-9]"), ["unknown-agent"]);
+    assert.deepEqual(replace("[db-9]", "[db-9, db-7]"), []);
+    assert.deepEqual(replace("site: lab", "site: hq"), ["duplicate-item"]);
+    assert.deepEqual(replace("[db-9, db-7]", "[db-9]"), ["duplicate-item", "unknown-agent"]);
+    assert.deepEqual(replace("[db-8]", "[db-8, db-7]"), ["duplicate-item"]);
+    assert.deepEqual(replace("site: hq, ids: [db-9]", "site: lab, ids: [db-9]"), []);
+    assert.deepEqual(replace("[db-8, db-7]", "[db-8]"), ["unknown-agent"]);
+  });
+
   it("keeps the advice about a large text while it is typed in haste, and brings it up to date afterwards", () => {
     const many = Array.from({ length: 250 }, (_, index) => `  - { id: s-${index} }\n`).join("");
     const roles = "roles:\n  - { id: admin, admitted: true, may: [disable] }\n  - id: idle\n";
