@@ -13,15 +13,15 @@ export interface Contender {
 }
 
 const usualRounds = 9;
-/** A round of a contender lasts about so long: after a pause the first times take longer than all others. */
-const roundMs = 250;
+/** A round of a contender lasts about so long. */
+const usualRoundMs = 40;
 /** After so long everything has been compiled that is ever going to be. */
 const warmUpMs = 1_000;
 
 /** Microseconds of CPU time that each contender needs for doing its work once, by name. */
 export async function measure(
   contenders: readonly Contender[],
-  rounds = usualRounds,
+  { rounds = usualRounds, roundMs = usualRoundMs } = {},
 ): Promise<ReadonlyMap<string, number>> {
   const turns = [];
   for (const contender of contenders) {

@@ -10,6 +10,8 @@ import { bundled, written, ylsArguments } from "./workshop";
 const area = "language";
 /** At 10 MB a round of YLS takes tens of seconds. */
 const roundsAt = { "1 MB": 5, "10 MB": 3 } as const;
+/** Between its rounds a program rests for seconds, and after that the first times take longer than all others. */
+const roundMs = 250;
 
 interface Subject {
   name: string;
@@ -50,7 +52,7 @@ async function wholeText({ name, size, text, isWrong = false, atLeast }: Subject
     await prepared(program, sizes[size]);
   }
   const contenders = Object.entries(programs).map(([who, program]) => program.contender(who));
-  const took = await measure(contenders, roundsAt[size]);
+  const took = await measure(contenders, { rounds: roundsAt[size], roundMs });
   await Promise.all(Object.values(programs).map((program) => program.end()));
   const ms = (who: keyof typeof programs): number => (took.get(who) ?? NaN) / 1000;
   const [ours, other] = [ms("ours"), ms("yls")];
@@ -73,7 +75,8 @@ export async function keystrokes(): Promise<Row[]> {
     huge: await subject("keystroke", "10 MB"),
     breaking: await subject("keystroke", "1 MB", misspelt),
   };
-  const took = await measure(Object.entries(programs).map(([name, program]) => program.contender(name)));
+  const contenders = Object.entries(programs).map(([name, program]) => program.contender(name));
+  const took = await measure(contenders, { roundMs });
   await Promise.all(Object.values(programs).map((program) => program.end()));
   const us = (name: keyof typeof programs): number => took.get(name) ?? NaN;
   const compared = (
