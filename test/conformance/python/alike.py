@@ -9,9 +9,14 @@ _MANY = 1000  # with fewer it is not worth while
 
 
 def alike(windows):
-    """The indexes of windows that are objects, in lists of those that are equal but for their id."""
+    """The indexes of windows that are objects, in lists of those that are equal but for their id.
+
+    Where the first of very many all differ, the others are not compared: it would take longer than it spares.
+    """
     found = {}
     for index, window in enumerate(windows):
+        if index == len(found) == _MANY:
+            return [[index] for index in range(len(windows))]
         found.setdefault(marshal.dumps({**window, "id": None}, 2), []).append(index)
     return list(found.values())
 
@@ -20,6 +25,15 @@ def lean(value):
     """A definition with only one of the windows that are alike, where it has many; and at which places each stands."""
     windows = value.get("windows") if isinstance(value, dict) else None
     if not isinstance(windows, list) or len(windows) < _MANY:
+        return value, {}
+    try:
+        return _lean(value, windows)
+    except ValueError:  # too deep for marshal
+        return value, {}
+
+
+def _lean(value, windows):
+    if len(alike([window for window in windows[:_MANY + 1] if isinstance(window, dict)])) == _MANY + 1:
         return value, {}
     good, bad = [], []
     for index, window in enumerate(windows):

@@ -4,15 +4,17 @@ import bisect
 import itertools
 
 import recurrence
-from civil import DAY, HORIZON, parse_duration, parse_local
+from civil import DAY, HORIZON, parse_date, parse_duration, parse_local
 from zone import zone
 
-_CHUNK = 32 * DAY  # what a timeline works out at once
+_CHUNK = 32  # days that a timeline works out at once
 _CHUNKS = 400  # how many it keeps
 
 
 class Calendar:
     """The occurrences of a window or schedule of a valid definition."""
+
+    __slots__ = ("zone", "excluded", "repeat", "once", "_single", "_longest_single")
 
     def __init__(self, value, default_zone, excluded=None):
         self.zone = zone(value.get("timeZone") or default_zone)
@@ -22,24 +24,31 @@ class Calendar:
             self.repeat = recurrence.of_recurring(value["recurring"])
         elif "rrule" in value:
             self.repeat = recurrence.of_rrule(value["rrule"], value["start"], value["duration"])
-        self._once = value.get("once", ())
-        self.single = sorted({occurrence for _, occurrence in self._written_once()})
-        self.longest_single = max([end - start for start, end in self.single], default=0)
+        self.once = value.get("once", ())
+        self._single = None
+
+    @property
+    def single(self):
+        """The occurrences of `once`, by start. Of very many calendars only those near an instant are asked for them."""
+        if self._single is None:
+            self._single = sorted({occurrence for _, occurrence in self._written_once()})
+            self._longest_single = max([end - start for start, end in self._single], default=0)
+        return self._single
 
     def _written_once(self):
         """(local start as it is written, occurrence) of the entries of `once`."""
-        instant = self.zone.instant
-        for entry in self._once:
+        for entry in self.once:
             local = parse_local(entry["start"])
-            start, end = instant(local), instant(parse_local(entry["end"]))
-            if start < end:  # MM-TIME-024
-                yield local, (start, end)
+            occurrence = self.zone.instant(local), self.zone.instant(parse_local(entry["end"]))
+            if occurrence[0] < occurrence[1]:  # MM-TIME-024
+                yield local, occurrence
 
     def occurrences(self, begin, end):
         """The kept occurrences that begin before `end` and end after `begin`, by start."""
-        low = bisect.bisect_left(self.single, (begin - self.longest_single,))
-        high = bisect.bisect_left(self.single, (end,))
-        found = [o for o in self.single[low:high] if o[1] > begin]
+        single = self.single
+        low = bisect.bisect_left(single, (begin - self._longest_single,))
+        high = bisect.bisect_left(single, (end,))
+        found = [o for o in single[low:high] if o[1] > begin]
         if self.repeat is not None:
             repeated = self.repeat.occurrences(self.zone, begin, end)
             found = sorted(set(found + repeated)) if found else repeated
@@ -99,45 +108,67 @@ class Timeline:
     """Several calendars as one: is one of them open, and when does that change?"""
 
     def __init__(self, calendars):
-        fixed = [c for c in calendars if c.repeat is None and not c.excluded]
-        self._fixed = _Edges(o for c in fixed for o in c.single)
-        self._others = [c for c in calendars if c.repeat is not None or c.excluded]
+        self._repeating = []  # looked at in each chunk, as are those that exclude something
+        self._near = {}  # by the number of a chunk: those with an entry of `once` that may touch it
+        self._long = []  # those with an entry that touches many
+        for calendar in calendars:
+            if calendar.repeat is not None or calendar.excluded:
+                self._repeating.append(calendar)
+                continue
+            for entry in calendar.once:
+                first, last = parse_date(entry["start"][:10]) - 2, parse_date(entry["end"][:10]) + 3  # in any zone
+                if last - first > 3 * _CHUNK:
+                    self._long.append(calendar)
+                    break
+                for number in range(first // _CHUNK, last // _CHUNK + 1):
+                    self._near.setdefault(number, {})[calendar] = None
+        self._long_edges = _Edges(o for c in self._long for o in c.single)
         self._chunks = {}
 
     def _chunk(self, number):
         found = self._chunks.get(number)
         if found is None:
+            calendars = [*self._repeating, *self._near.get(number, ())]
+            if not calendars:
+                return _NO_EDGES
             if len(self._chunks) >= _CHUNKS:
                 self._chunks.clear()
-            low = number * _CHUNK  # what ends at it is in it, too
-            found = _Edges(o for c in self._others for o in c.occurrences(low - 1, low + _CHUNK))
+            low = number * _CHUNK * DAY  # what ends at it is in it, too
+            found = _Edges(o for c in calendars for o in c.occurrences(low - 1, low + _CHUNK * DAY))
             self._chunks[number] = found
         return found
 
+    def _parts(self, low, high):
+        """(edges, from, to) for the instants in (low, high]."""
+        yield self._long_edges, low, high
+        for number in range(low // DAY // _CHUNK, high // DAY // _CHUNK + 1):
+            begin = number * _CHUNK * DAY
+            yield self._chunk(number), max(low, begin - 1), min(high, begin + _CHUNK * DAY - 1)
+
+    def around(self, instant):
+        """The calendars that may be open at an instant."""
+        return {*self._long, *self._repeating, *self._near.get(instant // DAY // _CHUNK, ())}
+
     def is_open(self, instant):
-        if self._fixed.is_open(instant):
-            return True
-        return bool(self._others) and self._chunk(instant // _CHUNK).is_open(instant)
+        return self._long_edges.is_open(instant) or self._chunk(instant // DAY // _CHUNK).is_open(instant)
 
     def changes(self, low, high):
         """The instants in (low, high] at which something opens or closes."""
-        found = self._fixed.between(low, high)
-        if self._others:
-            for number in range(low // _CHUNK, high // _CHUNK + 1):
-                begin = number * _CHUNK
-                found += self._chunk(number).between(max(low, begin - 1), min(high, begin + _CHUNK - 1))
-        return found
+        return [instant for edges, begin, end in self._parts(low, high) for instant in edges.between(begin, end)]
 
+    def next_start(self, instant, within):
+        """The first instant later than one, but within some time, at which an occurrence begins, or None."""
+        found = []
+        for edges, low, high in self._parts(instant, instant + within):
+            if found and low >= min(found):
+                break
+            found += edges.starts_between(low, high)[:1]
+        return min(found, default=None)
 
     def starts(self, low, high):
         """The instants in (low, high] at which an occurrence begins, in order."""
-        found = self._fixed.starts_between(low, high)
-        if not self._others:
-            return found
-        for number in range(low // _CHUNK, high // _CHUNK + 1):
-            begin = number * _CHUNK
-            found += self._chunk(number).starts_between(max(low, begin - 1), min(high, begin + _CHUNK - 1))
-        return sorted(set(found))
+        parts = self._parts(low, high)
+        return sorted({start for edges, begin, end in parts for start in edges.starts_between(begin, end)})
 
 
 class _Edges:
@@ -163,6 +194,9 @@ class _Edges:
 
     def starts_between(self, low, high):
         return self._starts[bisect.bisect_right(self._starts, low):bisect.bisect_right(self._starts, high)]
+
+
+_NO_EDGES = _Edges(())
 
 
 def exact(value, key):

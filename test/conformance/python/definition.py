@@ -7,6 +7,7 @@ import recurrence
 import schema
 from alike import lean, spread
 from civil import MAX_DAY, day_of, parse_duration, parse_instant, parse_local
+from fits import fits
 from schema import Mistake, pointer
 from zone import names, zone
 
@@ -35,14 +36,15 @@ def is_valid(value):
 
 def _mistakes(value, at=None):
     """Without an instant it may leave warnings out."""
-    deep = schema.deepest(value)
+    small, places = lean(value)
+    right = fits(small, "definition.schema.json")
+    deep = None if right else schema.deepest(value)  # what is right is not deep
     if deep is not None:
         return [Mistake("too-deep", deep)]
     version = value.get("apiVersion") if isinstance(value, dict) else None
     if isinstance(version, str) and version.startswith("maintenance-mode/") and version != "maintenance-mode/v1":
         return [Mistake("unknown-version", ("apiVersion",))]
-    small, places = lean(value)
-    shape = list(schema.mistakes(small, most=_MOST))
+    shape = [] if right else list(schema.mistakes(small, most=_MOST))
     if not isinstance(value, dict) or len(shape) > _MOST:
         return spread(shape, places)
     found = _Meaning(small, at, shape, places).run(*_ERRORS, *(_WARNINGS if at is not None else ()))
@@ -124,8 +126,10 @@ class _Meaning:
         schedules = _dict(self.definition.get("schedules"))
         services = {value.get("id") for _, value in self.entries("services") if isinstance(value.get("id"), str)}
         for path, value in self.entries("windows"):
-            self.known("unknown-role", path + ("letThrough",), value.get("letThrough"), roles)
-            self.known("unknown-schedule", path + ("exclude",), value.get("exclude"), schedules)
+            if "letThrough" in value:
+                self.known("unknown-role", path + ("letThrough",), value["letThrough"], roles)
+            if "exclude" in value:
+                self.known("unknown-schedule", path + ("exclude",), value["exclude"], schedules)
         for path, value in self.entries("overrides"):
             self.known("unknown-role", path + ("roles",), value.get("roles"), roles)
         transitions = _dict(self.definition.get("transitions"))
@@ -260,19 +264,20 @@ class _Meaning:
                 self.rrule(path, value)
 
     def once(self, path, entries, calendar):
+        clean = path not in self.bad
         good = []  # (index, start, end)
         for index, entry in enumerate(entries):
-            if not isinstance(entry, dict) or not self.all_good(entry, ("start", "end"), path + (index,)):
+            if not clean and not (isinstance(entry, dict) and self.all_good(entry, ("start", "end"), path + (index,))):
                 continue
             if entry["end"] <= entry["start"]:  # such texts are in the order of time
                 self.add("end-before-start", path + (index, "end"))
             elif self.at is not None:
                 good.append((index, parse_local(entry["start"]), parse_local(entry["end"])))
-        own_zone = self.zone_of(calendar)
+        own_zone = self.zone_of(calendar) if good else None
         for index, start, end in good:
             if own_zone is not None and own_zone.instant(end) <= own_zone.instant(start):
                 self.add("empty-occurrence", path + (index, "end"))
-        for place in _overlapping([entry[1:] for entry in good]):
+        for place in _overlapping([entry[1:] for entry in good]) if len(good) > 1 else ():
             self.add("overlapping-occurrences", path + good[place][:1])
 
     def all_good(self, value, keys, path):

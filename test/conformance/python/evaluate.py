@@ -3,7 +3,7 @@
 import bisect
 
 from civil import DAY, HORIZON, format_instant, parse_instant
-from maintenance import follow, open_occurrences, to_name
+from maintenance import follow, to_name
 from targets import best_match, path, target_of
 from toggles import State, settle
 from zone import release
@@ -16,8 +16,12 @@ class _Track:
     """The windows that do the same to a request: those of a kind of blackout, or maintenance at one target."""
 
     def __init__(self, model, groups):
-        self.windows = [window for group in groups for window in group.windows]
-        self.timeline = model.timeline(tuple(groups))
+        self._model = model
+        self._groups = tuple(groups)
+        self.timeline = model.timeline(self._groups)
+
+    def open_occurrences(self, at):
+        return self._model.open_occurrences(self._groups, at)
 
 
 class _Step8:
@@ -274,7 +278,7 @@ def _named(question, code, at):
     model, track = question.model, question.tracks.get
     _, followed, last = question.situation(at)
     if code in ("BLACKOUT", "BLACKOUT_BYPASS"):
-        named = to_name(open_occurrences(track("stop" if code == "BLACKOUT" else "through").windows, at))
+        named = to_name(track("stop" if code == "BLACKOUT" else "through").open_occurrences(at))
         rule = f"/windows/{named[0].index}"
         if code == "BLACKOUT_BYPASS":
             role = min(question.role_ids & set(named[0].let_through))
@@ -293,7 +297,7 @@ def _named(question, code, at):
         return f"/overrides/{model.exceptions[followed.target].named(at).index}" if exempt else None, None, {}
     named = None
     if followed.kind == "window":  # MM-EVAL-133
-        named = to_name(open_occurrences(track(followed.target).windows, at))
+        named = to_name(track(followed.target).open_occurrences(at))
     if code == "IN_FLIGHT":
         return "/operations/inFlight" if "inFlight" in model.operations else None, named, {}
     return last.rule, named, last.entry

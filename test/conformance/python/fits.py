@@ -57,34 +57,26 @@ def frozen(value):
     return type(value) is bool, value
 
 
-_FUNCTIONS = {}  # by the identity of a schema, all of which stay in memory
+_FUNCTIONS = {}  # by the identity of a schema, all of which stay in memory, and a kind
 
 
-def function(schema, name):
-    """The function for a schema that stands in the file of that name."""
+def function(schema, name, kind=None):
+    """The function for a schema that stands in the file of that name: for any value, or for those of one kind alone."""
     if isinstance(schema, bool):
         return _always if schema else _never
-    made = _FUNCTIONS.get(id(schema))
+    key = id(schema), kind
+    made = _FUNCTIONS.get(key)
     if made is None:
-        _FUNCTIONS[id(schema)] = lambda value: _FUNCTIONS[id(schema)](value)  # for a schema that refers to itself
-        made = _FUNCTIONS[id(schema)] = _make(schema, name)
+        _FUNCTIONS[key] = lambda value: _FUNCTIONS[key](value)  # for a schema that refers to itself
+        made = _FUNCTIONS[key] = _make(schema, name) if kind is None else _make_for(kind, schema, name)
     return made
 
 
 def _make(schema, name):
-    keywords = [keyword for keyword in schema if keyword not in SAYS_NOTHING and not keyword.startswith("x-")]
-    if keywords == ["$ref"] and "type" not in schema:
-        return function(*resolve(schema["$ref"], name))
-    tests = {kind: [] for kind in _kinds(schema)}
-    if "type" in schema and float in tests:
-        tests[float].append(float.is_integer)
-    for keyword in keywords:
-        kinds, maker = _KEYWORDS[keyword]
-        test = maker(schema[keyword], schema, name)
-        for kind in kinds:
-            if kind in tests and test is not _always:
-                tests[kind].append(test)
-    tests = {kind: _all(several) for kind, several in tests.items()}
+    tests = {kind: function(schema, name, kind) for kind in _kinds(schema)}
+    tests = {kind: test for kind, test in tests.items() if test is not _never}
+    if not tests:
+        return _never
     if len(tests) == 1:
         (only, check), = tests.items()
         return lambda value: type(value) is only and check(value)
@@ -98,6 +90,18 @@ def _make(schema, name):
         return check is not None and check(value)
 
     return dispatch
+
+
+def _make_for(kind, schema, name):
+    if kind not in _kinds(schema):
+        return _never
+    tests = [float.is_integer] if kind is float and "type" in schema else []
+    for keyword, inner in sorted(schema.items(), key=lambda item: item[0] == "uniqueItems"):  # of items that are right
+        if keyword not in SAYS_NOTHING and not keyword.startswith("x-"):
+            kinds, maker = _KEYWORDS[keyword]
+            if kind in kinds:
+                tests.append(maker(inner, schema, name, kind))
+    return _all(tests)
 
 
 def _kinds(schema):
@@ -117,62 +121,69 @@ def _never(value):
 
 
 def _all(tests):
-    if not tests:
-        return _always
-    if len(tests) == 1:
-        return tests[0]
-    first, rest = tests[0], _all(tests[1:])
-    return lambda value: first(value) and rest(value)
+    """Calls are what takes the time: there are as few as can be."""
+    match [test for test in tests if test is not _always]:
+        case []:
+            return _always
+        case [a]:
+            return a
+        case [a, b]:
+            return lambda value: a(value) and b(value)
+        case [a, b, c]:
+            return lambda value: a(value) and b(value) and c(value)
+        case [a, b, c, *others]:
+            rest = _all(others)
+            return lambda value: a(value) and b(value) and c(value) and rest(value)
 
 
-# Keywords: each makes a test from what stands behind it, the schema around it and the name of the file
+# Keywords: each makes a test from what stands behind it, the schema around it, the name of the file and the
+# kind of the values that are asked about
 
-def _const(expected, schema, name):
-    return lambda value: value == expected and type(value) is type(expected)
-
-
-def _enum(words, schema, name):
-    words = frozenset(words)  # only texts
-    return lambda value: type(value) is str and value in words
+def _const(expected, schema, name, kind):
+    return (lambda value: value == expected) if type(expected) is kind else _never
 
 
-def _pattern(pattern, schema, name):
+def _enum(words, schema, name, kind):
+    return frozenset(words).__contains__ if kind is str else _never  # only texts
+
+
+def _pattern(pattern, schema, name, kind):
     search, longest = expression(pattern).search, schema.get("maxLength")
     if longest is None:
         return lambda value: search(value) is not None
     return lambda value: len(value) <= longest and search(value) is not None
 
 
-def _max_length(limit, schema, name):
+def _max_length(limit, schema, name, kind):
     return _always if "pattern" in schema else lambda value: len(value) <= limit
 
 
-def _format(form, schema, name):
+def _format(form, schema, name, kind):
     return lambda value: parse_instant(value) is not None
 
 
-def _items(inner, schema, name):
+def _items(inner, schema, name, kind):
     test = function(inner, name)
     return lambda value: all(map(test, value))
 
 
-def _contains(inner, schema, name):
+def _contains(inner, schema, name, kind):
     test = function(inner, name)
     return lambda value: any(map(test, value))
 
 
-def _unique(wanted, schema, name):
+def _unique(wanted, schema, name, kind):
     return lambda value: len(value) < 2 or len({frozen(item) for item in value}) == len(value)
 
 
-def _properties(inner, schema, name):
+def _properties(inner, schema, name, kind):
     tests = {key: function(part, name) for key, part in inner.items()}
     if "additionalProperties" in schema:
         return _every_property(tests, function(schema["additionalProperties"], name))
     return _some_properties(tests)
 
 
-def _additional(inner, schema, name):
+def _additional(inner, schema, name, kind):
     return _always if "properties" in schema else _every_property({}, function(inner, name))
 
 
@@ -186,74 +197,70 @@ def _every_property(tests, rest):
 
 
 def _some_properties(tests):
-    if len(tests) == 1:
-        (key, test), = tests.items()
-        return lambda value: key not in value or test(value[key])
-
-    def check(value):
-        for key, test in tests.items():
-            if key in value and not test(value[key]):
-                return False
-        return True
-    return check
+    return _all([_if_there(key, test) for key, test in tests.items() if test is not _always])
 
 
-def _property_names(inner, schema, name):
+def _if_there(key, test):
+    return (lambda value: key not in value) if test is _never else lambda value: key not in value or test(value[key])
+
+
+def _property_names(inner, schema, name, kind):
     test = function(inner, name)
     return lambda value: all(map(test, value))
 
 
-def _required(keys, schema, name):
+def _required(keys, schema, name, kind):
     if len(keys) == 1:
         key, = keys
         return lambda value: key in value
+    if len(keys) == 2:
+        first, second = keys
+        return lambda value: first in value and second in value
     keys = frozenset(keys)
     return lambda value: keys <= value.keys()
 
 
-def _dependent_required(inner, schema, name):
+def _dependent_required(inner, schema, name, kind):
     pairs = [(key, frozenset(needed)) for key, needed in inner.items()]
     return lambda value: all([needed <= value.keys() for key, needed in pairs if key in value])
 
 
-def _dependent_schemas(inner, schema, name):
-    tests = [(key, function(part, name)) for key, part in inner.items()]
-
-    def check(value):
-        for key, test in tests:
-            if key in value and not test(value):
-                return False
-        return True
-    return check
+def _dependent_schemas(inner, schema, name, kind):
+    return _all([_with(key, function(part, name, kind)) for key, part in inner.items()])
 
 
-def _all_of(parts, schema, name):
-    return _all([function(part, name) for part in parts])
+def _with(key, test):
+    return lambda value: key not in value or test(value)
 
 
-def _any_of(parts, schema, name):
-    *others, last = [function(part, name) for part in parts]
-    for test in reversed(others):
-        last = _either(test, last)
-    return last
+def _all_of(parts, schema, name, kind):
+    return _all([function(part, name, kind) for part in parts])
+
+
+def _any_of(parts, schema, name, kind):
+    tests = [function(part, name, kind) for part in parts]
+    first, *others = [test for test in tests if test is not _never] or [_never]
+    for test in others:
+        first = _either(first, test)
+    return first
 
 
 def _either(first, second):
     return lambda value: first(value) or second(value)
 
 
-def _if(condition, schema, name):
-    condition, then = function(condition, name), function(schema["then"], name)
+def _if(condition, schema, name, kind):
+    condition, then = function(condition, name, kind), function(schema["then"], name, kind)
     return lambda value: not condition(value) or then(value)
 
 
-def _not(inner, schema, name):
-    test = function(inner, name)
-    return lambda value: not test(value)
+def _not(inner, schema, name, kind):
+    test = function(inner, name, kind)
+    return _never if test is _always else _always if test is _never else lambda value: not test(value)
 
 
-def _reference(reference, schema, name):
-    return function(*resolve(reference, name))
+def _reference(reference, schema, name, kind):
+    return function(*resolve(reference, name), kind)
 
 
 SAYS_NOTHING = {"$schema", "$id", "$defs", "title", "description", "default", "examples", "type", "then"}
@@ -266,17 +273,17 @@ _KEYWORDS = {
     "anyOf": (_ANY, _any_of),
     "if": (_ANY, _if),
     "maxLength": ([str], _max_length),
-    "minLength": ([str], lambda limit, schema, name: lambda value: len(value) >= limit),
+    "minLength": ([str], lambda limit, schema, name, kind: lambda value: len(value) >= limit),
     "pattern": ([str], _pattern),
     "format": ([str], _format),
-    "minimum": ([int, float], lambda limit, schema, name: lambda value: value >= limit),
-    "maximum": ([int, float], lambda limit, schema, name: lambda value: value <= limit),
-    "minItems": ([list], lambda limit, schema, name: lambda value: len(value) >= limit),
-    "maxItems": ([list], lambda limit, schema, name: lambda value: len(value) <= limit),
+    "minimum": ([int, float], lambda limit, schema, name, kind: lambda value: value >= limit),
+    "maximum": ([int, float], lambda limit, schema, name, kind: lambda value: value <= limit),
+    "minItems": ([list], lambda limit, schema, name, kind: lambda value: len(value) >= limit),
+    "maxItems": ([list], lambda limit, schema, name, kind: lambda value: len(value) <= limit),
     "uniqueItems": ([list], _unique),
     "items": ([list], _items),
     "contains": ([list], _contains),
-    "minProperties": ([dict], lambda limit, schema, name: lambda value: len(value) >= limit),
+    "minProperties": ([dict], lambda limit, schema, name, kind: lambda value: len(value) >= limit),
     "propertyNames": ([dict], _property_names),
     "properties": ([dict], _properties),
     "additionalProperties": ([dict], _additional),

@@ -26,7 +26,7 @@ class Model:
         self._exclusions = {}
         self._timelines = {}
         windows = definition.get("windows", [])
-        named = [min(same, key=lambda i: windows[i]["id"]) for same in alike(windows)]  # of those that are alike
+        named = [min(same, key=lambda i: windows[i]["id"]) if len(same) > 1 else same[0] for same in alike(windows)]
         self.windows = [Window(i, windows[i], self) for i in named]
         self.overrides = [Override(i, value) for i, value in enumerate(definition.get("overrides", []))]
         at_targets = _by(self.windows, lambda w: w.target)
@@ -65,17 +65,22 @@ class Model:
         if found is None:
             if len(self._timelines) >= _TIMELINES:
                 self._timelines.clear()
-            found = self._timelines[groups] = Timeline({w.calendar: None for group in groups for w in group.windows})
+            found = self._timelines[groups] = Timeline({calendar: None for group in groups for calendar in group.by_calendar})
         return found
 
+    def open_occurrences(self, groups, at):
+        """Pairs (window, occurrence) of those of a tuple of groups that are active."""
+        near = self.timeline(groups).around(at)
+        return [(window, occurrence) for group in groups for calendar, window in group.by_calendar.items()
+                if calendar in near for occurrence in calendar.containing(at)]
+
     def whole(self, target):
-        """The maintenance windows without operations for exactly this target, but those that are never named."""
-        return [w for group in self.groups.get(target, ()) if not group.blackout and group.operations is None
-                for w in group.windows]
+        """The groups of maintenance windows without operations for exactly this target."""
+        return tuple(group for group in self.groups.get(target, ()) if not group.blackout and group.operations is None)
 
     def whole_open(self, target, at):
         """Whether one of these is active."""
-        return any(window.calendar.is_open(at) for window in self.whole(target))
+        return any(calendar.is_open(at) for group in self.whole(target) for calendar in group.by_calendar)
 
 
 def _by(items, key, make=list):
@@ -132,11 +137,21 @@ class Group:
         self.operations = first.operations
         self.let_through = first.let_through
         self.cutoff = first.cutoff
+        self.announce = first.announce
         self._all = windows
 
     @functools.cached_property
+    def by_calendar(self):
+        found = {}
+        for window in self._all:
+            other = found.get(window.calendar)
+            if other is None or window.id < other.id:
+                found[window.calendar] = window
+        return found
+
+    @property
     def windows(self):
-        return list(_by(self._all, lambda w: w.calendar, lambda same: min(same, key=lambda w: w.id)).values())
+        return self.by_calendar.values()
 
     def counts(self, operation):
         """The rest of MM-EVAL-021."""
@@ -219,11 +234,6 @@ def kept_on(model, target, at, toggle_of):
 
 def kept_on_without_windows(model, target, at, toggle_of):
     return follow(model, target, at, toggle_of, lambda near: False)
-
-
-def open_occurrences(windows, at):
-    """Pairs (window, occurrence) of those that are active."""
-    return [(window, occurrence) for window in windows for occurrence in window.calendar.containing(at)]
 
 
 def to_name(candidates):

@@ -4,7 +4,7 @@ import functools
 import re
 
 from civil import DAY, HORIZON, date_of, format_instant, parse_instant
-from maintenance import follow, open_occurrences, to_name
+from maintenance import follow, to_name
 from targets import value_of
 from whole import Whole
 from zone import zone
@@ -59,10 +59,13 @@ class _View:
         self.model = whole.model
         self.at = at
         self.toggle_of = whole.toggles.counting(at)
-        self.windows = [w for groups in self.model.groups.values() for group in groups for w in group.windows]
-        self.active = [window for window in self.windows if window.calendar.is_open(at)]
-        self.blackouts = [w for w in self.active if w.blackout and w.operations is None and w.target == ()]
-        self.open = {w.target for w in self.active if not w.blackout and w.operations is None}
+        self.groups = tuple(group for groups in self.model.groups.values() for group in groups)
+        self.active = self.model.open_occurrences(self.groups, at)
+        self.blackouts = [(w, o) for w, o in self.active if w.blackout and w.operations is None and w.target == ()]
+        self.open = {}  # by target, those of maintenance windows without operations
+        for window, occurrence in self.active:
+            if not window.blackout and window.operations is None:
+                self.open.setdefault(window.target, []).append((window, occurrence))
         self.environment = self.kept_on(())
 
     def kept_on(self, target):
@@ -84,7 +87,7 @@ class _View:
             return "blackout"
         if self.environment.on:
             return "on"
-        if any(window.blackout for window in self.active) or any(self.kept_on(target).on for target in self.said()):
+        if any(window.blackout for window, _ in self.active) or any(self.kept_on(target).on for target in self.said()):
             return "partial"
         return "scheduled" if self.announced else "off"
 
@@ -92,32 +95,25 @@ class _View:
         """The targets about which something says something."""
         targets = {toggle.target for toggle in self.whole.toggles.toggles.values() if toggle.counts(self.at)}
         targets.update(override.target for override in self.model.overrides if self.at < override.until)
-        targets.update(window.target for window in self.active if window.operations is None)
+        targets.update(window.target for window, _ in self.active if window.operations is None)
         return targets
-
-    @functools.cached_property
-    def coming(self):
-        """(start, id, occurrence, window) of the next occurrence of each window, as far as one can matter."""
-        found = ((window, window.calendar.next_start(self.at, max(HORIZON, window.announce))) for window in self.windows)
-        return [(occurrence[0], window.id, occurrence, window) for window, occurrence in found if occurrence is not None]
 
     def next(self):
         """MM-STATE-155"""
-        found = [entry for entry in self.coming if entry[0] <= self.at + HORIZON]
-        if not found:
+        start = self.model.timeline(self.groups).next_start(self.at, HORIZON)
+        if start is None:
             return None
-        _, _, (start, end), window = min(found, key=lambda entry: entry[:2])
+        found = [(window, end) for window, (begin, end) in self.model.open_occurrences(self.groups, start) if begin == start]
+        window, end = min(found, key=lambda entry: (entry[0].id, -entry[1]))
         return {"window": window.id, "kind": window.kind, **({"title": window.title} if window.title else {}),
                 "start": format_instant(start), "end": format_instant(end)}
 
     @functools.cached_property
     def announced(self):
         """The (window, occurrence) that is announced and begins first, or None (MM-SCHED-081)."""
-        found = [entry for entry in self.coming if entry[0] - entry[3].announce <= self.at]
-        if not found:
-            return None
-        _, _, occurrence, window = min(found, key=lambda entry: entry[:2])
-        return window, occurrence
+        announcing = [window for group in self.groups if group.announce > 0 for window in group.windows]
+        found = [(window, window.calendar.next_start(self.at, window.announce)) for window in announcing]
+        return min((entry for entry in found if entry[1]), key=lambda entry: (entry[1][0], entry[0].id), default=None)
 
     # What decides
 
@@ -134,15 +130,15 @@ class _View:
     def source(self, followed):
         """What step 5 has followed."""
         if followed.kind == "window":
-            return self.window(self.model.whole(followed.target))
+            return self.window(self.open[followed.target])
         if followed.kind == "override":
             override = self.model.exceptions[followed.target].named(self.at)
             return {"source": "override", "rule": f"/overrides/{override.index}", **_said(override.said)}
         toggle = self.toggle_of(followed.target)
         return {"source": "toggle", **_said(toggle.value), "forced": toggle.forced}
 
-    def window(self, windows):
-        window, (start, end) = to_name(open_occurrences(windows, self.at))
+    def window(self, active):
+        window, (start, end) = to_name(active)
         return {"source": "window", **_interval(window, start, end), "rule": f"/windows/{window.index}"}
 
     def flags(self):

@@ -6,7 +6,8 @@ A target is a tuple of its names: () is the environment, (client, site, agent) a
 
 def target_of(value):
     """From a target of the right shape, or None for the environment."""
-    value = value or {}
+    if not value:
+        return ()
     return tuple(value[name] for name in ("client", "site", "agent") if name in value)
 
 

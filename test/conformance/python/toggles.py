@@ -198,8 +198,8 @@ def _hold_off(model, state, target, at, words):
 
 def _latest_end(model, at, targets):
     """The latest end of the stretches of active maintenance windows without operations; None when one has none."""
-    ends = [window.calendar.stretch_end(at) for target in targets for window in model.whole(target)
-            if window.calendar.is_open(at)]
+    ends = [calendar.stretch_end(at) for target in targets for group in model.whole(target)
+            for calendar in group.by_calendar if calendar.is_open(at)]
     return max(ends) if ends and None not in ends else None
 
 

@@ -56,6 +56,7 @@ class Zone:
         self._info = zoneinfo.ZoneInfo(name)
         self._years = {}
         self._spans = {}
+        self._plain = 0, 0, 0  # wall times from, to: there is only one offset near, which is the third
 
     def _offset_at(self, second):
         """Seconds east of UTC at a second since the epoch."""
@@ -110,13 +111,19 @@ class Zone:
     def instant(self, local):
         """MM-TIME-011: the earliest instant at which the wall clock shows this local time (in minutes) or a later one."""
         wall = local * 60_000
+        begin, end, offset = self._plain
+        if begin <= wall < end:
+            return wall - offset
         starts, offsets = self._span(wall)
         index = max(bisect.bisect_right(starts, wall - _REACH) - 1, 0)
         while True:
             candidate = wall - offsets[index]
             if index > 0 and candidate < starts[index]:
                 candidate = starts[index]
-            if index + 1 == len(starts) or candidate < starts[index + 1]:
+            if index + 1 == len(starts):
+                return candidate
+            if candidate < starts[index + 1]:
+                self._plain = starts[index] + _REACH, starts[index + 1] - _REACH, offsets[index]
                 return candidate
             index += 1
 
