@@ -151,6 +151,7 @@ class Robust(unittest.TestCase):
             least = took if least is None else min(least, took)
             if least < enough:
                 break
+            gc.collect()  # what the questions before have left is not this one's cost
         return answer, least
 
     def test_no_line_fails_or_takes_long(self):
