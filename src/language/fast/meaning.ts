@@ -1,6 +1,7 @@
 /** What a plain scalar means in the core schema of YAML 1.2, computed as the `yaml` package does. */
 import { dash, del, plus, space, zero } from "./code";
 import type { Cursor } from "./cursor";
+import { textAt } from "./word";
 
 /** What a plain scalar can be, by its first character: none at all, a text, a number or a keyword. */
 export const none = 0;
@@ -28,7 +29,7 @@ export function meaningOf(cursor: Cursor, start: number, end: number): unknown {
   const { text } = cursor;
   const kind = beginning(text.charCodeAt(start));
   if (kind === figures) return numberOrText(cursor, start, end);
-  const value = text.slice(start, end);
+  const value = textAt(text, start, end);
   return kind === keyword && value.length <= maxKeyword ? keywordOrText(cursor, value) : value;
 }
 

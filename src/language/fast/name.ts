@@ -3,6 +3,7 @@
  * making a string; and because they come in the same order, the next one can be guessed.
  */
 import { colon } from "./code";
+import { stands } from "./word";
 
 /** Longer ones are left to `yaml`. */
 const maxLength = 256;
@@ -51,13 +52,6 @@ function find(text: string, start: number, end: number): number {
     if (name.length === length && stands(name, text, start)) return at;
   }
   return length > maxLength ? -1 : keep(text.slice(start, end), slot);
-}
-
-function stands(name: string, text: string, start: number): boolean {
-  for (let at = 0; at < name.length; at++) {
-    if (name.charCodeAt(at) !== text.charCodeAt(start + at)) return false;
-  }
-  return name !== "";
 }
 
 function keep(name: string, slot: number): number {

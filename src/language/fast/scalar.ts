@@ -19,6 +19,7 @@ import {
 } from "./code";
 import type { Cursor } from "./cursor";
 import { beginning, meaningOf, none } from "./meaning";
+import { textAt } from "./word";
 
 /** Which characters of a plain scalar need a look: some anywhere, some inside brackets only. */
 export const inBlock = 1;
@@ -89,7 +90,7 @@ function readDoubleQuoted(cursor: Cursor): string {
     const code = text.charCodeAt(at);
     if (code === doubleQuote) {
       cursor.at = at + 1;
-      return isEscaped ? unescaped(text.slice(start - 1, at + 1), cursor) : text.slice(start, at);
+      return isEscaped ? unescaped(text.slice(start - 1, at + 1), cursor) : textAt(text, start, at);
     }
     if (code === backslash) {
       isEscaped = true;
@@ -119,7 +120,7 @@ function readSingleQuoted(cursor: Cursor): string {
     if (code === singleQuote) {
       if (cursor.codeAt(at + 1) !== singleQuote) {
         cursor.at = at + 1;
-        const value = text.slice(start, at);
+        const value = textAt(text, start, at);
         return isEscaped ? value.replaceAll("''", "'") : value;
       }
       isEscaped = true;
