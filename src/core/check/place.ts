@@ -100,8 +100,8 @@ export function listIn(value: unknown, key: string): readonly unknown[] {
 export function held(value: unknown, key: string): unknown {
   if (typeof value !== "object" || value === null) return undefined;
   const found = (value as Record<string, unknown>)[key];
-  // Most keys that are asked for are not there: that is known without asking whose they are.
-  return found === undefined || Object.hasOwn(value, key) ? found : undefined;
+  // What every object has is functions and objects: other things are the value's own, which need not be asked.
+  return found === undefined || typeof found === "string" || Object.hasOwn(value, key) ? found : undefined;
 }
 
 /** Whether the value is a mapping. */
