@@ -8,7 +8,7 @@ import { type ActiveWindow, type Level, byRank, counts, prevailing, speaksOf } f
 import { type CompiledWindow, type Policy, type Sayings, horizonMs } from "./policy";
 import { type Span, Spans } from "./spans";
 import { depth, sameTarget, targetKey } from "./target";
-import { type Toggles, settle } from "./toggle";
+import { type Toggles, Settling } from "./toggle";
 import { parseInstant } from "./zone";
 
 export type Kind = CompiledWindow["kind"];
@@ -27,7 +27,7 @@ export interface PlaceLevel extends Level {
 type Said = Span & Omit<PlaceLevel, "toggle" | "place">;
 
 /** The toggles from the end of one of them to the end of the next. */
-type Settled = Span & Toggles;
+type Settled = Span & { toggles: readonly Toggle[] };
 
 export class Place {
   /** Keys of the target and of what lies around it, nearest first. */
@@ -48,6 +48,8 @@ export class Place {
   /** Stretches without a gap that were long to find, by what was asked. */
   readonly unbroken = new Map<string, Span>();
   readonly #known = new Spans<Span & { levels: readonly PlaceLevel[] }>();
+  readonly #settling: Settling;
+  #narrowed: Policy | undefined;
   /** In order; it grows as far as anybody looks. */
   readonly #settled: Settled[];
 
@@ -69,7 +71,8 @@ export class Place {
     this.letThrough = new Set([...lets, ...(around?.letThrough ?? [])]);
     this.limited = windows.filter(({ operations }) => operations !== undefined);
     this.cutting = windows.filter(({ cutoffMs }) => cutoffMs > 0);
-    this.#settled = [settled(merged(this.#levels.map((place) => place.state?.own)), -Infinity)];
+    this.#settling = new Settling(merged(this.#levels.map((place) => place.state?.own)));
+    this.#settled = [this.#settledFrom(-Infinity)];
   }
 
   /** The place that decides for a target: itself, or the nearest around it of which anything is said. */
@@ -130,17 +133,22 @@ export class Place {
   }
 
   #settledAt(ms: number): Settled {
-    let last = this.#settled[this.#settled.length - 1] ?? settled(merged([]), -Infinity);
+    let last = this.#settled.at(-1) ?? this.#settledFrom(-Infinity);
     while (last.toMs <= ms) {
       // Ends in order, and each on its own, come to the same as all at once.
-      last = settled(settle(this.#narrowed(), last, last.toMs), last.toMs);
+      this.#settling.settle((this.#narrowed ??= this.#narrow()), last.toMs);
+      last = this.#settledFrom(last.toMs);
       this.#settled.push(last);
     }
     return this.#settled.findLast(({ fromMs }) => fromMs <= ms) ?? last;
   }
 
+  #settledFrom(fromMs: number): Settled {
+    return { fromMs, toMs: this.#settling.nextMs(), toggles: this.#settling.around(this.target) };
+  }
+
   /** The part of the policy that can matter here. */
-  #narrowed(): Policy {
+  #narrow(): Policy {
     const said = this.#levels.flatMap((place) => place.definition?.own ?? []);
     return {
       ...this.policy,
@@ -208,11 +216,6 @@ function soon(window: CompiledWindow, ms: number): ActiveWindow[] {
     occurrence = calendar.nextAfter(occurrence.startMs, ms + cutoffMs);
   }
   return found;
-}
-
-function settled(toggles: Toggles, fromMs: number): Settled {
-  const ends = toggles.toggles.map(({ until }) => (until === undefined ? undefined : parseInstant(until)));
-  return { ...toggles, fromMs, toMs: Math.min(...ends.map((ms) => ms ?? Infinity)) };
 }
 
 function merged(states: readonly (Toggles | undefined)[]): Toggles {

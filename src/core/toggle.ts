@@ -2,6 +2,7 @@
  * The four actions on toggles (enable, disable, force-enable, force-disable), and what an expired toggle turns into.
  * Pure: the same toggles, action and instant always give the same answer, and what was given is never changed.
  */
+import { ByTarget } from "./byTarget";
 import type { Action, SavedToggles, Target, Toggle } from "./generated/types";
 import { type Finding, type Moment, maintenanceOf, momentAt } from "./maintenance";
 import { type CompiledWindow, type Policy, horizonMs } from "./policy";
@@ -24,9 +25,14 @@ export interface Change {
   message?: string;
 }
 
-export type Outcome =
-  | { ok: true; changed: boolean; after: Toggles }
-  | { ok: false; code: "invalid-request" | "kept-on"; detail: string; rule?: string };
+interface Refusal {
+  ok: false;
+  code: "invalid-request" | "kept-on";
+  detail: string;
+  rule?: string;
+}
+
+export type Outcome = { ok: true; changed: boolean; after: Toggles } | Refusal;
 
 /** Carries out one action at an instant. Expired toggles are settled first. */
 export function act(policy: Policy, before: Toggles, change: Change, nowMs: number): Outcome {
@@ -71,68 +77,152 @@ export function settleInSteps(
   before: Toggles,
   nowMs: number,
 ): { after: Toggles; ended: Ended[] } {
-  const ended: Ended[] = [];
-  return { after: endAll(policy, before, nowMs, {}, ended), ended };
+  const expired = before.toggles.filter((toggle) => endMs(toggle) <= nowMs);
+  if (expired.length === 0) return { after: before, ended: [] };
+  const settling = new Settling(before);
+  settling.settle(policy, nowMs);
+  return { after: settling.after, ended: settling.ended };
 }
 
-/** Ends what lies at or below the place and has ended by then, the earliest first, and adds each to the list. */
-function endAll(policy: Policy, before: Toggles, nowMs: number, place: Target, ended: Ended[]): Toggles {
-  let after = before;
-  for (;;) {
-    const next = firstExpired(after.toggles, nowMs, place);
-    if (next === undefined) return after;
+/** Toggles that end in the course of time. */
+export class Settling {
+  /** Those that have ended, one after another. */
+  readonly ended: Ended[] = [];
+  readonly #changing: Changing;
+  readonly #queue: Ended[];
+
+  constructor(before: Toggles) {
+    this.#changing = changingFrom(before);
+    this.#queue = queueOf(before.toggles);
+  }
+
+  /** Ends what has ended by then; time goes on only. */
+  settle(policy: Policy, nowMs: number): void {
+    endAll(policy, this.#changing, this.#queue, nowMs, this.ended);
+  }
+
+  /** When the next one ends; Infinity when none does. */
+  nextMs(): number {
+    let [next] = this.#queue;
+    while (next !== undefined && !isThere(this.#changing, next)) {
+      this.#queue.shift();
+      [next] = this.#queue;
+    }
+    return next?.atMs ?? Infinity;
+  }
+
+  get after(): Toggles {
+    return listed(this.#changing);
+  }
+
+  /** The toggles of the target and of what lies around it. */
+  around(target: Target): Toggle[] {
+    return this.#changing.toggles.around(target);
+  }
+}
+
+/** Ends an `on` at an instant, which nothing can refuse; what comes back and has ended goes as well. */
+export function end(policy: Policy, before: Toggles, toggle: Ended): Toggles {
+  const changing = changingFrom(before);
+  endOne(policy, changing, toggle, []);
+  return listed(changing);
+}
+
+/** Toggles that are changed in place: there may be thousands that end together. */
+interface Changing {
+  toggles: ByTarget<Toggle>;
+  saved: ByTarget<SavedToggles>;
+}
+
+function changingFrom({ toggles, saved }: Toggles): Changing {
+  return { toggles: new ByTarget(toggles), saved: new ByTarget(saved) };
+}
+
+function listed({ toggles, saved }: Changing): Toggles {
+  return { toggles: toggles.list(), saved: saved.list() };
+}
+
+/** Toggles in the order in which they end: the earliest first, of several the widest. */
+function queueOf(toggles: readonly Toggle[]): Ended[] {
+  const ending = toggles.filter(({ until }) => until !== undefined);
+  return ending.map((toggle) => ({ toggle, atMs: endMs(toggle) })).sort(orderOfEnds);
+}
+
+/** Ends those in the queue, and what comes in their place, that have ended by then. Adds each to the list, and gives the toggles that are new. */
+function endAll(policy: Policy, changing: Changing, queue: Ended[], nowMs: number, ended: Ended[]): Toggle[] {
+  const all: Toggle[] = [];
+  for (let next = queue[0]; next !== undefined && next.atMs <= nowMs; next = queue[0]) {
+    queue.shift();
+    if (!isThere(changing, next)) continue;
     // What comes back after its own end has ended when it came back.
     ended.push({ ...next, atMs: Math.max(next.atMs, ended.at(-1)?.atMs ?? next.atMs) });
-    after = next.toggle.mode === "off" ? without(after, next.toggle) : end(policy, after, next, ended);
+    for (const toggle of endOne(policy, changing, next, ended)) {
+      all.push(toggle);
+      if (toggle.until !== undefined) insert(queue, { toggle, atMs: endMs(toggle) });
+    }
   }
+  return all;
 }
 
-/** Of the toggles at or below the place that have ended the earliest, of several the widest; asked again after every end. */
-function firstExpired(toggles: readonly Toggle[], nowMs: number, place: Target): Ended | undefined {
-  let first: Ended | undefined;
-  for (const toggle of toggles) {
-    if (toggle.until === undefined) continue;
-    const atMs = endMs(toggle);
-    if (atMs > nowMs || !covers(place, toggle.target)) continue;
-    if (first === undefined || orderOfEnds({ toggle, atMs }, first) < 0) first = { toggle, atMs };
-  }
-  return first;
+/** Else it went with something wider. */
+function isThere({ toggles }: Changing, { toggle }: Ended): boolean {
+  return toggles.get(toggle.target) === toggle;
 }
 
 function orderOfEnds(a: Ended, b: Ended): number {
   return a.atMs - b.atMs || depth(a.toggle.target) - depth(b.toggle.target);
 }
 
-/** Of many toggles the ends are asked for again and again. */
-const ends = new WeakMap<Toggle, { until: string | undefined; ms: number }>();
-
-function endMs(toggle: Toggle): number {
-  const { until } = toggle;
-  const known = ends.get(toggle);
-  if (known !== undefined && known.until === until) return known.ms;
-  const ms = until === undefined ? Infinity : (parseInstant(until) ?? Infinity);
-  ends.set(toggle, { until, ms });
-  return ms;
+/** Behind all that do not come later. */
+function insert(queue: Ended[], one: Ended): void {
+  let low = 0;
+  let high = queue.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const other = queue[middle];
+    if (other !== undefined && orderOfEnds(other, one) <= 0) low = middle + 1;
+    else high = middle;
+  }
+  queue.splice(low, 0, one);
 }
 
-function without({ toggles, saved }: Toggles, gone: Toggle): Toggles {
-  return { toggles: toggles.filter((toggle) => toggle !== gone), saved };
+function endMs({ until }: Toggle): number {
+  return until === undefined ? Infinity : (parseInstant(until) ?? Infinity);
 }
 
-/** Ends an `on` at an instant, which nothing can refuse; what comes back and has ended goes as well. */
-export function end(
-  policy: Policy,
-  before: Toggles,
-  { toggle, atMs }: Ended,
-  endedToo: Ended[] = [],
-): Toggles {
+/** Ends one, and gives the toggles that are new. */
+function endOne(policy: Policy, changing: Changing, { toggle, atMs }: Ended, ended: Ended[]): Toggle[] {
   const { target, by, until } = toggle;
-  const restored = endAll(policy, restore(before, target), atMs, target, endedToo);
-  const ended: Change = { action: "disable", target, reason: "ended as planned", by };
+  if (toggle.mode === "off") {
+    changing.toggles.delete(target);
+    return [];
+  }
+  const back = restore(policy, changing, target, atMs, ended);
+  const change: Change = { action: "disable", target, reason: "ended as planned", by };
   // Its end is handed on as it was written.
   const since = endMs(toggle) === atMs ? until : undefined;
-  const outcome = turnOff(policy, restored, ended, atMs, since);
-  return outcome.ok ? outcome.after : restored;
+  const outcome = turnOff(policy, changing, change, atMs, since);
+  return outcome.ok ? [...back, ...outcome.off] : back;
+}
+
+/**
+ * Takes away what is at and below the target and puts back what was saved there, but what of that has ended by then.
+ * Gives the toggles that are new.
+ */
+function restore(
+  policy: Policy,
+  { toggles, saved }: Changing,
+  target: Target,
+  nowMs: number,
+  ended: Ended[],
+): Toggle[] {
+  const own = saved.get(target);
+  toggles.clear(target);
+  saved.clear(target);
+  for (const toggle of own?.toggles ?? []) toggles.put(toggle);
+  for (const entry of own?.saved ?? []) saved.put(entry);
+  const back = own?.toggles ?? [];
+  return [...back, ...endAll(policy, { toggles, saved }, queueOf(back), nowMs, ended)];
 }
 
 function done(before: Toggles, after: Toggles): Outcome {
@@ -174,47 +264,36 @@ function split<T>(list: readonly T[], test: (entry: T) => boolean): [T[], T[]] {
   return [list.filter(test), list.filter((entry) => !test(entry))];
 }
 
-/** Takes away what is at and below the target and puts back what was saved there. */
-function restore({ toggles, saved }: Toggles, target: Target): Toggles {
-  const own = saved.find((entry) => sameTarget(entry.target, target));
-  return {
-    toggles: [...toggles.filter((toggle) => !covers(target, toggle.target)), ...(own?.toggles ?? [])],
-    saved: [...saved.filter((entry) => !covers(target, entry.target)), ...(own?.saved ?? [])],
-  };
-}
-
 function disable(policy: Policy, before: Toggles, settled: Toggles, change: Change, nowMs: number): Outcome {
+  const changing = changingFrom(settled);
   // What comes back may have ended while it was put away.
-  const restored = endAll(policy, restore(settled, change.target), nowMs, change.target, []);
-  const outcome = turnOff(policy, restored, change, nowMs);
-  return outcome.ok ? done(before, outcome.after) : outcome;
+  restore(policy, changing, change.target, nowMs, []);
+  const outcome = turnOff(policy, changing, change, nowMs);
+  return outcome.ok ? done(before, listed(changing)) : outcome;
 }
 
 /** Sets `off` where a wider toggle or a window would still keep the target on; says so when it must not. */
 function turnOff(
   policy: Policy,
-  toggles: Toggles,
+  { toggles }: Changing,
   change: Change,
   nowMs: number,
   since = instantText(nowMs),
-): Outcome {
+): { ok: true; off: Toggle[] } | Refusal {
   const { target } = change;
   // Nothing but the target itself and what lies around it has a say.
-  const around = toggles.toggles.filter((toggle) => covers(toggle.target, target));
-  const moment = momentAt(policy, around, nowMs);
+  const moment = momentAt(policy, toggles.around(target), nowMs);
   const finding = maintenanceOf(moment, target);
-  if (!finding.on) return { ok: true, changed: true, after: toggles };
+  if (!finding.on) return { ok: true, off: [] };
   // Its own toggle can only be on here when the saved snapshot held one.
-  if (finding.source === "toggle" && sameTarget(finding.toggle.target, target)) {
-    return { ok: true, changed: true, after: toggles };
-  }
+  if (finding.source === "toggle" && sameTarget(finding.toggle.target, target)) return { ok: true, off: [] };
   if (finding.source === "override" || (finding.source === "toggle" && finding.toggle.forced)) {
     return { ok: false, code: "kept-on", ...keeper(finding, target) };
   }
   const until = offUntil(moment, [target], (place) => covers(place, target));
   const off = { ...toggleFor({ ...change, until }, "off", false, nowMs), since };
-  const others = toggles.toggles.filter((toggle) => !sameTarget(toggle.target, target));
-  return { ok: true, changed: true, after: { toggles: [...others, off], saved: toggles.saved } };
+  toggles.put(off);
+  return { ok: true, off: [off] };
 }
 
 function keeper(finding: Finding, target: Target): { detail: string; rule?: string } {

@@ -429,35 +429,35 @@ export function states(): Hostile<Pick<State, "toggles" | "saved">>[] {
   const odd = (index: number): Target => ({ client: `c${index}` });
   return [
     [
-      "a thousand toggles that have ended one after another",
-      () => ({ toggles: range(1_000, (index) => toggle(odd(index), { until: ends(index) })), saved: [] }),
+      "ten thousand toggles that have ended one after another",
+      () => ({ toggles: range(10_000, (index) => toggle(odd(index), { until: ends(index) })), saved: [] }),
     ],
     [
-      "a thousand toggles that have ended together",
-      () => ({ toggles: range(1_000, (index) => toggle(odd(index), { until: ends(0) })), saved: [] }),
+      "ten thousand toggles that have ended together",
+      () => ({ toggles: range(10_000, (index) => toggle(odd(index), { until: ends(0) })), saved: [] }),
     ],
     [
-      "a thousand toggles at one client",
+      "ten thousand toggles at one client",
       () => ({
-        toggles: range(1_000, (index) => toggle({ client: "c", site: `s${index}` }, { until: ends(index) })),
+        toggles: range(10_000, (index) => toggle({ client: "c", site: `s${index}` }, { until: ends(index) })),
         saved: [],
       }),
     ],
     [
-      "a thousand that never end",
+      "ten thousand that never end",
       () => ({
-        toggles: range(1_000, (index) => toggle(odd(index))),
-        saved: range(1_000, (index) => ({ target: odd(index), toggles: [], saved: [] })),
+        toggles: range(10_000, (index) => toggle(odd(index))),
+        saved: range(10_000, (index) => ({ target: odd(index), toggles: [], saved: [] })),
       }),
     ],
     [
-      "a thousand that come back and have ended",
+      "ten thousand that come back and have ended",
       () => ({
         toggles: [toggle({}, { until: ends(0) })],
         saved: [
           {
             target: {},
-            toggles: range(1_000, (index) => toggle(odd(index), { until: ends(index) })),
+            toggles: range(10_000, (index) => toggle(odd(index), { until: ends(index) })),
             saved: [],
           },
         ],
