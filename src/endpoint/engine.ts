@@ -63,7 +63,7 @@ export class Engine {
     try {
       const engine = new Engine(options, store);
       engine.unwatch = watchSource(options.definitionPath, () => engine.reload());
-      engine.wakeLater();
+      engine.current();
       return engine;
     } catch (error) {
       store.close();
@@ -82,6 +82,7 @@ export class Engine {
       const status = statusOf(this.policy, this.state, nowMs);
       const untilMs = nextChangeMs(this.policy, this.state, nowMs) ?? Infinity;
       this.cached = { status, etag: tagOf(status), untilMs };
+      this.wakeAt(untilMs);
       this.tell(this.cached);
     }
     return { ...this.cached, status: { ...this.cached.status, at: new Date(nowMs).toISOString() } };
@@ -186,7 +187,6 @@ export class Engine {
     this.store.save(next, numbered, answer?.(step, status, entry));
     this.state = next;
     this.cached = undefined;
-    this.wakeLater();
     return { status, entry };
   }
 
@@ -196,19 +196,18 @@ export class Engine {
     for (const listener of this.listeners) listener(status, etag);
   }
 
-  /** Wakes at the next boundary, so that listeners hear of windows and expiries without asking. */
-  private wakeLater(): void {
+  /** Wakes at the boundary up to which holds what was told, so that listeners hear of windows and expiries without asking. */
+  private wakeAt(untilMs: number): void {
     clearTimeout(this.timer);
-    const nowMs = this.options.now();
-    const next = nextChangeMs(this.policy, this.state, nowMs);
-    if (next === undefined) return;
-    this.timer = setTimeout(() => this.wake(), Math.min(next - nowMs, longestTimerMs));
+    if (untilMs === Infinity) return;
+    this.timer = setTimeout(() => this.wake(), Math.min(untilMs - this.options.now(), longestTimerMs));
     this.timer.unref();
   }
 
   private wake(): void {
     this.current();
-    this.wakeLater();
+    // A timer may ring a little early.
+    this.wakeAt(this.cached?.untilMs ?? Infinity);
   }
 }
 

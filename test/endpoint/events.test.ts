@@ -53,13 +53,19 @@ describe("endpoint events", () => {
     await next(({ event }) => event === "beat");
   });
 
-  it("tells when a window opens, without being asked", async () => {
+  /** The endpoint of a definition with a window that opens in the next minute; gives when. */
+  async function withWindow(): Promise<Date> {
     const start = new Date(Math.ceil(Date.now() / 60_000) * 60_000);
     const local = (date: Date): string => date.toISOString().slice(0, 16);
     const end = local(new Date(start.getTime() + 3_600_000));
     const windows = `timeZone: Etc/UTC\nwindows: [{ id: w, kind: maintenance, once: [{ start: "${local(start)}", end: "${end}" }] }]\n`;
     await endpoint.dispose();
     endpoint = new TestEndpoint(definitionText + windows);
+    return start;
+  }
+
+  it("tells when a window opens, without being asked", async () => {
+    const start = await withWindow();
     // The endpoint's clock stands just before the window until the listener is there, however long that takes.
     endpoint.now = () => start.getTime() - 100;
     await endpoint.start();
@@ -69,6 +75,20 @@ describe("endpoint events", () => {
     const opened = await next(phaseIs("on"));
     assert.equal((opened.data as Status).current?.window, "w");
   });
+
+  for (const beforeMs of [20, 21])
+    it(`tells when a window opens while it looks at the clock, begun ${beforeMs} ms before`, async () => {
+      const start = await withWindow();
+      let nowMs = start.getTime() - 100;
+      endpoint.now = () => nowMs;
+      await endpoint.start();
+      const next = await listen();
+      await next(phaseIs("off"));
+      // As a timer that rings early finds it, the window opens between any two looks.
+      nowMs = start.getTime() - beforeMs;
+      endpoint.now = () => nowMs++;
+      await next(phaseIs("on"));
+    });
 
   it("tells of a toggle that has ended when somebody asks before the timer does", async () => {
     await endpoint.start();
