@@ -5,12 +5,17 @@ import { isRecord } from "../core/check/place";
 const group = "maintenance-mode";
 const kind = "MaintenanceDefinition";
 
-/** Whether a file of this name (a URI or a path) holds definitions. */
+/** Whether a file of this URI holds definitions. */
 export function isDefinitionName(uri: string): boolean {
-  const path = decoded(uri.replace(/[?#].*$/, "")).replaceAll("\\", "/");
+  return isDefinitionPath(decoded(uri.replace(/[?#].*$/, "")));
+}
+
+/** The same for a path. */
+export function isDefinitionPath(path: string): boolean {
+  const name = path.replaceAll("\\", "/");
   return (
-    /(?:^|[/:])(?:[^/]+\.maintenance\.(?:ya?ml|json)|maintenance\.ya?ml)$/i.test(path) ||
-    /(?:^|\/)\.maintenance\/(?:.*\/)?[^/]+\.yaml$/i.test(path)
+    /(?:^|[/:])(?:[^/]+\.maintenance\.(?:ya?ml|json)|maintenance\.ya?ml)$/i.test(name) ||
+    /(?:^|\/)\.maintenance\/(?:.*\/)?[^/]+\.yaml$/i.test(name)
   );
 }
 

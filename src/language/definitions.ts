@@ -1,7 +1,7 @@
 /** The door for programs: from text to values, with what is wrong by document path and by line and column. */
 import type { MaintenanceDefinition } from "../core/generated/types";
 import { type Problem, problem } from "../core/problem";
-import { isDefinitionName } from "./definition";
+import { isDefinitionPath } from "./definition";
 import type { Finding } from "./finding";
 import { type Inspected, inspect } from "./inspect";
 import { Lines, place } from "./position";
@@ -21,7 +21,7 @@ export interface ReadText {
 
 /** Reads every definition of a text; the name of its file says whether each document is one. */
 export function readDocuments(text: string, file: string, nowMs: number): ReadText[] {
-  return [...placed(text, isDefinitionName(file), nowMs)].map(({ value, isWhole, problems }) =>
+  return [...placed(text, isDefinitionPath(file), nowMs)].map(({ value, isWhole, problems }) =>
     isWhole ? { value, problems } : { problems },
   );
 }

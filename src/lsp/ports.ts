@@ -2,7 +2,7 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { isDefinitionName } from "../language/definition";
+import { isDefinitionPath } from "../language/definition";
 import { checkInThread } from "./checker";
 import type { ServerPorts } from "./server";
 import type { FoundFile } from "./workspace";
@@ -44,7 +44,7 @@ async function* filesBelow(folder: string): AsyncGenerator<string> {
   for (const entry of entries) {
     const path = join(folder, entry.name);
     if (entry.isDirectory() && !passedOver.has(entry.name)) yield* filesBelow(path);
-    else if (entry.isFile() && isDefinitionName(path)) yield path;
+    else if (entry.isFile() && isDefinitionPath(path)) yield path;
   }
 }
 

@@ -43,7 +43,7 @@ function places(out: string): string[] {
 
 describe("maintenance-mode validate", () => {
   before(() => {
-    folder = mkdtempSync(join(tmpdir(), "maintenance-mode-validate-"));
+    folder = mkdtempSync(join(tmpdir(), "maintenance-mode validate #1 100%-"));
     write("good.maintenance.yaml", exampleHeader);
     write("sub/bad.maintenance.yaml", `${exampleHeader}foo: 1\nservices: []\n`);
     write(

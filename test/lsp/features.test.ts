@@ -36,7 +36,7 @@ describe("language features over stdio", () => {
     client.connection.sendRequest(method, { textDocument, ...params });
 
   before(async () => {
-    folder = mkdtempSync(join(tmpdir(), "mm-lsp-"));
+    folder = mkdtempSync(join(tmpdir(), "mm lsp #1 100%-"));
     const other = `${exampleHeader.replace("example", "other")}agents:\n  - { client: acme, site: hq, ids: [web-1] }\n`;
     writeFileSync(join(folder, "other.maintenance.yaml"), other);
     client = await Client.start("stdio", undefined, [{ uri: pathToFileURL(folder).href, name: "w" }]);
