@@ -1,7 +1,7 @@
 /** What a rule of advice gets to see: the definition, and where something is wrong with it already. */
 import { type Calendar, compileCalendar } from "../../calendar";
 import type { Schedule, Window } from "../../generated/types";
-import { type Place, step, steps } from "../place";
+import { type Place, steps } from "../place";
 import { Openings } from "./openings";
 
 /** The sections that rules of advice read. */
@@ -15,6 +15,7 @@ export class Advised {
   /** Sections in which something is wrong somewhere. */
   readonly #torn = new Set<string>();
   #isUnclear = false;
+  readonly #sound = new Map<string, readonly Place[]>();
   readonly #openings = new Map<Place, Openings>();
   #schedules: ReadonlyMap<string, Calendar> | undefined;
 
@@ -36,7 +37,14 @@ export class Advised {
   /** The entries of a list in which nothing is wrong. */
   sound(section: string): readonly Place[] {
     const { items } = this.root.get(section);
-    return this.#faulty.size === 0 ? items : items.filter(({ path }) => this.isSound(path));
+    if (this.#faulty.size === 0) return items;
+    let sound = this.#sound.get(section);
+    if (sound === undefined) {
+      const isAllWrong = this.#faulty.has(`/${section}`);
+      sound = isAllWrong ? [] : items.filter((_, index) => !this.#faulty.has(`/${section}/${index}`));
+      this.#sound.set(section, sound);
+    }
+    return sound;
   }
 
   /** Whether nothing is wrong in the entry or section that the path lies in. */
@@ -85,5 +93,5 @@ export class Advised {
 
 /** The section, or the entry of a section, that a path lies in. */
 function entryOf(path: string): string {
-  return steps(path).slice(0, 2).map(step).join("");
+  return path.split("/", 3).join("/");
 }
