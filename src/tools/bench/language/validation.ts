@@ -23,7 +23,7 @@ interface Subject {
 
 const subjects: readonly Subject[] = [
   { name: "agents", size: "1 MB", text: agentsText, atLeast: 50 },
-  { name: "agents and a mistake", size: "1 MB", text: agentsText, isWrong: true, atLeast: 20 },
+  { name: "agents and a mistake", size: "1 MB", text: agentsText, isWrong: true, atLeast: 12 },
   { name: "roles, windows, agents, overrides", size: "1 MB", text: mixedText, atLeast: 50 },
   { name: "agents", size: "10 MB", text: agentsText, atLeast: 40 },
 ];
