@@ -70,9 +70,10 @@ def hostile():
         yield f"state of {depth} saved entries inside each other", with_raw("state", deep, "evaluate")
     for depth in (200, 5000):
         for count in (1, 2000):
-            deep = json.dumps(windows(lambda _: {"kind": "maintenance", "exclude": [0]}, count))[:-2]
+            deep = json.dumps(windows(lambda _: {"kind": "maintenance", "exclude": [0]}, count))[:-3]
             yield f"last of {count} windows, {depth} deep", with_raw("definition", deep + ', "x": ' + nested(depth) + "}]}")
-            yield f"{count} deep items", with_raw("definition", deep.replace("[0]", nested(50)) + "}]}")
+        items = json.dumps(windows(lambda _: {"kind": "maintenance", "exclude": [0]}, 1))
+        yield f"items {depth} deep", with_raw("definition", items.replace("[0]", nested(depth)))
     yield "deep id", '{"op":"hello","id":%s}' % nested(MANY)
     for key in BASE:
         yield f"long {key}", line(definition={**BASE, key: LONG})
