@@ -72,7 +72,7 @@ def hostile():
         for count in (1, 2000):
             deep = json.dumps(windows(lambda _: {"kind": "maintenance", "exclude": [0]}, count))[:-3]
             yield f"last of {count} windows, {depth} deep", with_raw("definition", deep + ', "x": ' + nested(depth) + "}]}")
-        items = json.dumps(windows(lambda _: {"kind": "maintenance", "exclude": [0]}, 1))
+        items = json.dumps(windows(lambda _: {"kind": "maintenance", "exclude": [0]}, 1)).replace("[0]", "[[0], 0]")
         yield f"items {depth} deep", with_raw("definition", items.replace("[0]", nested(depth)))
     yield "deep id", '{"op":"hello","id":%s}' % nested(MANY)
     for key in BASE:
