@@ -7,7 +7,7 @@ import type { AgentList, HistoryEntry, HistoryPage, Problem, State, Status } fro
 import { type Step, adopt, tick } from "../core/machine";
 import { agentListOf, nextChangeMs, statusOf } from "../core/phase";
 import { type Policy, compile } from "../core/policy";
-import { type Reading, readSource, readText, watchSource } from "./source";
+import { type Reading, Source, readText } from "./source";
 import { type GivenAnswer, Store, StoreError } from "./store";
 
 const lastValid = "definition.last-valid.yaml";
@@ -29,6 +29,7 @@ export type AnswerTo = (step: Step, status: Status, entry: HistoryEntry | undefi
 export type Listener = (status: Status, etag: string) => void;
 
 export class Engine {
+  private readonly source: Source;
   private policy: Policy;
   private state: State;
   private cached: { status: Status; etag: string; untilMs: number } | undefined;
@@ -42,7 +43,8 @@ export class Engine {
     private readonly store: Store,
   ) {
     const nowMs = options.now();
-    const reading = readSource(options.definitionPath, nowMs);
+    this.source = new Source(options.definitionPath);
+    const reading = this.source.read(nowMs);
     const { definition, digest } = this.firstDefinition(reading, nowMs);
     this.policy = compile(definition);
     const kept = store.kept;
@@ -62,7 +64,7 @@ export class Engine {
     const store = Store.open(options.dataDirectory);
     try {
       const engine = new Engine(options, store);
-      engine.unwatch = watchSource(options.definitionPath, () => engine.reload());
+      engine.unwatch = engine.source.watch(() => engine.reload());
       engine.current();
       return engine;
     } catch (error) {
@@ -137,7 +139,7 @@ export class Engine {
   private reload(): void {
     const nowMs = this.options.now();
     const { name } = this.policy.definition.metadata;
-    const reading = sameEnvironment(readSource(this.options.definitionPath, nowMs), name);
+    const reading = sameEnvironment(this.source.read(nowMs), name);
     const before = this.state.definition;
     const after = stateOf(reading, name, before.digest);
     if (JSON.stringify(after) === JSON.stringify(before)) return;

@@ -1,6 +1,6 @@
 /** The definition file behind the endpoint: read at the start, read again when it changes, valid or not. */
 import { createHash } from "node:crypto";
-import { readFileSync, unwatchFile, watchFile } from "node:fs";
+import { type BigIntStats, readFileSync, stat, statSync } from "node:fs";
 import type { MaintenanceDefinition, Problem } from "../core/generated/types";
 import { readDefinition } from "../language/definitions";
 
@@ -12,25 +12,65 @@ export type Reading =
 /** How often the file is looked at. Polling sees every way of replacing a file: editors, git, mounted configuration. */
 const pollMs = 500;
 
-/** Reads a definition file; what keeps it from being read is a problem like any other. */
-export function readSource(path: string, nowMs: number): Reading {
-  let text: string;
-  try {
-    text = readFileSync(path, "utf8");
-  } catch (error) {
-    const why =
-      (error as NodeJS.ErrnoException).code === "ENOENT" ? "it does not exist" : (error as Error).message;
-    const message = `The definition ${path} cannot be read: ${why}.`;
-    return {
-      ok: false,
-      digest: "",
-      problems: [{ code: "unreadable-file", severity: "error", path: "", at: "value", message }],
+/** The file, and which version of it was read last. */
+export class Source {
+  private seen: string | undefined;
+
+  constructor(private readonly path: string) {}
+
+  /** Reads the file; what keeps it from being read is a problem like any other. */
+  read(nowMs: number): Reading {
+    let text: string;
+    // Before the text: what is written between the two is seen as a change.
+    this.seen = versionAt(this.path);
+    try {
+      text = readFileSync(this.path, "utf8");
+    } catch (error) {
+      const why =
+        (error as NodeJS.ErrnoException).code === "ENOENT" ? "it does not exist" : (error as Error).message;
+      const message = `The definition ${this.path} cannot be read: ${why}.`;
+      return {
+        ok: false,
+        digest: "",
+        problems: [{ code: "unreadable-file", severity: "error", path: "", at: "value", message }],
+      };
+    }
+    return readText(text, nowMs);
+  }
+
+  /** Calls back whenever the file is not the one that was read last, until it is read again; the answer stops it. */
+  watch(changed: () => void): () => void {
+    let timer: NodeJS.Timeout | undefined;
+    let stopped = false;
+    // Not in one go: a network drive that hangs must not keep the endpoint from deciding.
+    const look = (): void =>
+      stat(this.path, { bigint: true }, (error, stats) => {
+        if (stopped) return;
+        timer = setTimeout(look, pollMs);
+        if ((error?.code ?? versionOf(stats)) !== this.seen) changed();
+      });
+    look();
+    return () => {
+      stopped = true;
+      clearTimeout(timer);
     };
   }
-  return readText(text, nowMs);
 }
 
-/** The same for text that is already there. */
+function versionAt(path: string): string | undefined {
+  try {
+    return versionOf(statSync(path, { bigint: true }));
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code;
+  }
+}
+
+/** What differs whenever a file was written, replaced, or given other permissions. */
+function versionOf({ dev, ino, size, mtimeNs, ctimeNs }: BigIntStats): string {
+  return [dev, ino, size, mtimeNs, ctimeNs].join();
+}
+
+/** Reads a definition that is there as text already. */
 export function readText(text: string, nowMs: number): Reading {
   const digest = `sha256:${createHash("sha256").update(text).digest("hex")}`;
   const { definitions, problems } = readDefinition(text, nowMs);
@@ -46,10 +86,4 @@ export function readText(text: string, nowMs: number): Reading {
     };
   }
   return { ok: true, definition, text, digest };
-}
-
-/** Calls back whenever the file may have changed; the answer stops it. */
-export function watchSource(path: string, changed: () => void): () => void {
-  watchFile(path, { interval: pollMs }, changed);
-  return () => unwatchFile(path, changed);
 }

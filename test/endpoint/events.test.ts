@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import { writeFileSync } from "node:fs";
 import { connect } from "node:net";
+import { Source } from "../../src/endpoint/source";
 import type { DefinitionReport, Status } from "../../src/core/generated/types";
 import { TestEndpoint, definitionText, eventsOf } from "./endpoint";
 
@@ -117,6 +118,15 @@ describe("endpoint events", () => {
     writeFileSync(endpoint.definitionPath, definitionText.replace("name: rmm", "name: other"));
     const other = await next(({ event, data }) => event === "state" && !(data as Status).definition.valid);
     assert.match(JSON.stringify((other.data as Status).definition.problems), /other/);
+  });
+
+  it("reads a definition that was changed in the moment of the start", async () => {
+    const source = new Source(endpoint.definitionPath);
+    source.read(0);
+    writeFileSync(endpoint.definitionPath, definitionText.replace("Monitoring", "Monitoring 2"));
+    let stop: (() => void) | undefined;
+    await new Promise<void>((changed) => (stop = source.watch(changed)));
+    stop?.();
   });
 
   it("keeps the last valid definition over a restart with an invalid file", async () => {
