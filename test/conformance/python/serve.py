@@ -86,7 +86,10 @@ def _model_or_none(request):
     value = request.get("definition")
     if value is None:
         return None
-    key = marshal.dumps(value, 2)
+    try:
+        key = marshal.dumps(value, 2)
+    except ValueError:  # too deep
+        return None
     if key not in _models:
         if len(_models) >= _MODELS:
             del _models[next(iter(_models))]

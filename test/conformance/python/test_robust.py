@@ -9,6 +9,7 @@ import sys
 import time
 import unittest
 
+import alike
 import serve
 from test_state import BASE
 
@@ -68,7 +69,7 @@ def hostile():
         yield f"state {depth} deep", with_raw("state", deep, "evaluate")
         deep = '{"saved":' + nested(depth, '[{"target":{},"toggles":[],"saved":', "}]", "[]") + "}"
         yield f"state of {depth} saved entries inside each other", with_raw("state", deep, "evaluate")
-    for depth in (200, 5000):
+    for depth in (200, 900, 5000):
         for count in (1, 2000):
             deep = json.dumps(windows(lambda _: {"kind": "maintenance", "exclude": [0]}, count))[:-3]
             yield f"last of {count} windows, {depth} deep", with_raw("definition", deep + ', "x": ' + nested(depth) + "}]}")
@@ -161,6 +162,15 @@ class Robust(unittest.TestCase):
                 answer, took = self.timed(question, 1)
                 self.assertNotEqual(answer.get("error", {}).get("code"), "internal", answer)
                 self.assertLess(took, second())
+
+    def test_what_is_too_deep_for_marshal(self):
+        """Python 3.11 reads no text that is so deep, others do."""
+        deep = None
+        for _ in range(3000):
+            deep = [deep]
+        definition = windows(lambda _: {"kind": "maintenance", "x": deep}, 2000)
+        self.assertEqual(alike.lean(definition), (definition, {}))
+        self.assertIsNone(serve._model_or_none({"definition": definition}))
 
     def test_the_program_goes_on(self):
         """Every line is answered, also those that are no text at all. Those that are only slow are left out."""
