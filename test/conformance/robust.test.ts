@@ -11,7 +11,10 @@ import { agentListOf, statusOf } from "../../src/core/phase";
 import { type Policy, compile } from "../../src/core/policy";
 import { readDocuments } from "../../src/language/definitions";
 import { note } from "../../src/tools/testing/results";
-import { definition, files, nowMs, requests, savedDeep, states, values } from "./hostile";
+import { values } from "./hostile/definitions";
+import { files } from "./hostile/files";
+import { definition, nowMs } from "./hostile/parts";
+import { requests, savedDeep, states } from "./hostile/questions";
 
 /** What a machine with nothing else to do needs for `work`. */
 const workMs = 60;
