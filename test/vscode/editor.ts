@@ -12,6 +12,21 @@ interface ShownLine {
   readonly letterWidth: number;
 }
 
+/** Something on the page: its text, and where it is, in pixels. */
+interface Drawn {
+  readonly text: string;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** As much of an element as is asked for in the page. */
+interface PageElement {
+  readonly textContent: string | null;
+  getBoundingClientRect(): Omit<Drawn, "text">;
+}
+
 export class EditorDriver {
   private readonly root: Locator;
   private readonly tab: Locator;
@@ -111,10 +126,7 @@ export class EditorDriver {
   async squiggles(kind: "error" | "warning" | "info" = "error"): Promise<string[]> {
     const lines = await this.lines();
     const words: { readonly at: number; readonly word: string }[] = [];
-    for (const mark of await this.root.locator(`.squiggly-${kind}`).all()) {
-      // One that goes away meanwhile is asked for in vain; the next try sees what is there then.
-      const box = await mark.boundingBox({ timeout: tryMs });
-      if (box === null) continue;
+    for (const box of await this.drawn(`.squiggly-${kind}`)) {
       const middle = box.y + box.height / 2;
       const row = lines.findIndex(({ y, height }) => middle >= y && middle <= y + height);
       const line = lines[row];
@@ -210,14 +222,21 @@ export class EditorDriver {
   }
 
   private async lines(): Promise<ShownLine[]> {
-    const lines: ShownLine[] = [];
-    for (const line of await this.root.locator(".view-line > span").all()) {
-      const text = (await line.allTextContents()).join("");
-      const box = await line.boundingBox();
-      if (box === null) continue; // scrolled away meanwhile
+    const drawn = await this.drawn(".view-line > span");
+    const lines = drawn.map(({ text, width, ...place }) => {
       const plain = text.replaceAll("\u00a0", " ");
-      lines.push({ text: plain, ...box, letterWidth: box.width / Math.max(1, plain.length) });
-    }
+      return { text: plain, ...place, letterWidth: width / Math.max(1, plain.length) };
+    });
     return lines.sort((one, other) => one.y - other.y);
+  }
+
+  /** What is drawn for a selector, all in one look: meanwhile the editor draws its lines anew. */
+  private drawn(selector: string): Promise<Drawn[]> {
+    return this.root.locator(selector).evaluateAll((all: readonly PageElement[]) =>
+      all.map((one) => {
+        const { x, y, width, height } = one.getBoundingClientRect();
+        return { text: one.textContent ?? "", x, y, width, height };
+      }),
+    );
   }
 }
