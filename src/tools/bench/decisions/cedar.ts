@@ -3,6 +3,7 @@
  * its context (with entities for roles, agents and operations a call takes twice as long), and all windows are one condition
  * of one policy (a policy for each window takes seven times as long). It answers allow or deny with the ids of policies.
  */
+import { setFlagsFromString } from "node:v8";
 import { peer } from "../peer";
 import { type Answer, type Plain, type Stretch, agentKey, patternsOf, siteKey } from "./plain";
 
@@ -14,6 +15,8 @@ interface Cedar {
 const set = "bench";
 
 export function cedar(plain: Plain): Answer {
+  // Node 20 may crash when it gives up optimized code into which a call of WebAssembly was inlined.
+  setFlagsFromString("--no-turbo-inline-js-wasm-calls");
   const engine = peer("@cedar-policy/cedar-wasm/nodejs") as Cedar;
   succeeded(engine.preparsePolicySet(set, { staticPolicies: policiesOf(plain) }));
   const call = {
