@@ -21,13 +21,15 @@ export class Source {
   /** Reads the file; what keeps it from being read is a problem like any other. */
   read(nowMs: number): Reading {
     let text: string;
-    // Before the text: what is written between the two is seen as a change.
-    this.seen = versionAt(this.path);
     try {
+      // Before the text: what is written between the two is seen as a change.
+      this.seen = versionOf(statSync(this.path, { bigint: true }));
       text = readFileSync(this.path, "utf8");
     } catch (error) {
-      const why =
-        (error as NodeJS.ErrnoException).code === "ENOENT" ? "it does not exist" : (error as Error).message;
+      const { code, message: told } = error as NodeJS.ErrnoException;
+      // A file that is there but could not be read is no version of it: it is tried again at the next look.
+      this.seen = code;
+      const why = code === "ENOENT" ? "it does not exist" : told;
       const message = `The definition ${this.path} cannot be read: ${why}.`;
       return {
         ok: false,
@@ -54,14 +56,6 @@ export class Source {
       stopped = true;
       clearTimeout(timer);
     };
-  }
-}
-
-function versionAt(path: string): string | undefined {
-  try {
-    return versionOf(statSync(path, { bigint: true }));
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code;
   }
 }
 

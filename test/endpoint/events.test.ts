@@ -3,8 +3,9 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import { writeFileSync } from "node:fs";
 import { connect } from "node:net";
-import { Source } from "../../src/endpoint/source";
+import { dirname } from "node:path";
 import type { DefinitionReport, Status } from "../../src/core/generated/types";
+import { Source } from "../../src/endpoint/source";
 import { TestEndpoint, definitionText, eventsOf } from "./endpoint";
 
 type Event = { event: string; data: unknown };
@@ -120,13 +121,24 @@ describe("endpoint events", () => {
     assert.match(JSON.stringify((other.data as Status).definition.problems), /other/);
   });
 
+  /** Until the file is found to be another than the one that was read. */
+  async function changeOf(source: Source): Promise<void> {
+    let stop: (() => void) | undefined;
+    await new Promise<void>((changed) => (stop = source.watch(changed)));
+    stop?.();
+  }
+
   it("reads a definition that was changed in the moment of the start", async () => {
     const source = new Source(endpoint.definitionPath);
     source.read(0);
     writeFileSync(endpoint.definitionPath, definitionText.replace("Monitoring", "Monitoring 2"));
-    let stop: (() => void) | undefined;
-    await new Promise<void>((changed) => (stop = source.watch(changed)));
-    stop?.();
+    await changeOf(source);
+  });
+
+  it("tries again to read what is there but could not be read", async () => {
+    const source = new Source(dirname(endpoint.definitionPath));
+    assert.equal(source.read(0).ok, false);
+    await changeOf(source);
   });
 
   it("keeps the last valid definition over a restart with an invalid file", async () => {
