@@ -2,6 +2,7 @@
 import { relative, resolve } from "node:path";
 import type { ProblemCode } from "../core/problem";
 import { type Levels, type Shown, shownLevel } from "../core/severity";
+import type { EnforcedBy } from "../core/systems";
 import { diagnose } from "../language/diagnose";
 import { place } from "../language/position";
 import { colorsFor } from "./colors";
@@ -28,9 +29,20 @@ export function shownPath(path: string, cwd: string): string {
   return short.startsWith("..") ? path : short;
 }
 
-/** Everything that is wrong with the text of a file, in its order; `levels` is what somebody has set for some codes. */
-export function problemsOf(file: string, text: string, io: Io, levels?: Levels): Reported[] {
-  const diagnostics = diagnose(text, { uri: file, nowMs: io.now(), always: true, levels });
+/** What somebody has set: how grave problems of some codes are, and what systems enforce definitions. */
+export interface Asked {
+  levels?: Levels;
+  enforcedBy?: EnforcedBy;
+}
+
+/** Everything that is wrong with the text of a file, in its order. */
+export function problemsOf(
+  file: string,
+  text: string,
+  io: Io,
+  { levels, enforcedBy }: Asked = {},
+): Reported[] {
+  const diagnostics = diagnose(text, { uri: file, nowMs: io.now(), always: true, levels, enforcedBy });
   return diagnostics.map(({ range, code, message, data, relatedInformation }) => {
     const end = place(text, range.end);
     return {

@@ -1,6 +1,7 @@
 /** `maintenance-mode validate`: the problems of definition files for people, programs and code reviews, with an exit code for scripts. */
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { adjustableCodes, levels, type Levels, readLevels, type Shown } from "../core/severity";
+import { type EnforcedBy, readEnforcedBy, systemIds } from "../core/systems";
 import { CliError } from "./error";
 import { findFiles, readText, Unreadable } from "./files";
 import type { Io } from "./io";
@@ -22,6 +23,7 @@ const formats = {
 interface Options {
   format: keyof typeof formats;
   severity?: Levels;
+  enforcedBy?: EnforcedBy;
 }
 
 export function addValidateCommand(program: Command, io: Io): void {
@@ -40,6 +42,12 @@ export function addValidateCommand(program: Command, io: Io): void {
         "how grave a kind of problem is; can be given again. Errors cannot be lowered",
       ).argParser(readSeverity),
     )
+    .addOption(
+      new Option(
+        "--enforced-by <[environment=]system>",
+        `what enforces the definitions, of an environment or of all: ${systemIds.join(", ")}; can be given again`,
+      ).argParser(readSystem),
+    )
     .addHelpText(
       "after",
       `
@@ -51,7 +59,8 @@ Exit codes: 0 no errors (there may be warnings), 1 errors, 2 wrong usage or a fi
 
 Examples:
   maintenance-mode validate erp.maintenance.yaml environments/
-  maintenance-mode validate environments/ --severity past-window=error --severity useless-role=off`,
+  maintenance-mode validate environments/ --severity past-window=error --severity useless-role=off
+  maintenance-mode validate environments/ --enforced-by erp-production=dynamics365`,
     )
     .action((files: string[], options: Options) => validate(files, options, io));
 }
@@ -66,7 +75,19 @@ function readSeverity(text: string, before: Levels = new Map()): Levels {
   return new Map([...before, ...read]);
 }
 
-async function validate(files: string[], { format, severity }: Options, io: Io): Promise<void> {
+/** Takes one more `ENVIRONMENT=SYSTEM`, or `SYSTEM` for all other environments, to those before it. */
+function readSystem(text: string, before: EnforcedBy = new Map()): EnforcedBy {
+  const [, name = "*", id] = /^(?:([^=]+)=)?(.*)$/.exec(text) ?? [];
+  const { enforcedBy, mistakes } = readEnforcedBy({ [name]: id });
+  if (mistakes.length > 0) throw new InvalidArgumentError(mistakes.join(" "));
+  return new Map([...before, ...enforcedBy]);
+}
+
+async function validate(
+  files: string[],
+  { format, severity: levels, enforcedBy }: Options,
+  io: Io,
+): Promise<void> {
   const reported: Reported[] = [];
   const texts = new Map<string, string>();
   let isComplete = true;
@@ -75,7 +96,7 @@ async function validate(files: string[], { format, severity }: Options, io: Io):
     try {
       const text = await readText(path, io.stdin);
       texts.set(name, text);
-      reported.push(...problemsOf(name, text, io, severity));
+      reported.push(...problemsOf(name, text, io, { levels, enforcedBy }));
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error;
       complain(`${name}: ${error.message}`);

@@ -5,6 +5,7 @@ import { isFaultless } from "../core/check/check";
 import { mostSevere } from "../core/check/limit";
 import { type ProblemCode, problemInfo } from "../core/problem";
 import { levelOf, type Levels, type Shown, shownLevel } from "../core/severity";
+import type { EnforcedBy } from "../core/systems";
 import { readFast } from "./fast";
 import { hasIgnores } from "./ignores";
 import { LiveText } from "./live";
@@ -19,6 +20,8 @@ export interface DiagnoseOptions {
   always?: boolean;
   /** Where a code is documented. */
   documentation?: (code: ProblemCode) => string | undefined;
+  /** The systems that enforce definitions; without them everything is enforced. */
+  enforcedBy?: EnforcedBy;
   /** How grave each problem is shown, where that is not as its code says. */
   levels?: Levels;
 }
@@ -28,14 +31,14 @@ const maxShown = 500;
 
 /** Everything that is wrong with a text, in the order of the text. Texts that are no definitions have no problems. */
 export function diagnose(text: string, options: DiagnoseOptions): Diagnostic[] {
-  return isFlawless(text, options.nowMs) ? [] : diagnosticsOf(new LiveText(text, options), options);
+  return isFlawless(text, options) ? [] : diagnosticsOf(new LiveText(text, options), options);
 }
 
 /** Whether a text is one definition without any problem, as most are: that is seen before it is cut into parts. */
-function isFlawless(text: string, nowMs: number): boolean {
+function isFlawless(text: string, { nowMs, enforcedBy }: DiagnoseOptions): boolean {
   const fast = readFast(text, 0, text.length);
   if (fast === undefined || fast.suspicious || hasIgnores(text)) return false;
-  return isFaultless(fast.value, nowMs) && !hasAdvice(fast.value, nowMs);
+  return isFaultless(fast.value, nowMs) && !hasAdvice(fast.value, nowMs, enforcedBy);
 }
 
 /** Everything that is wrong with an open text now. */

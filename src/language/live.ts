@@ -3,6 +3,7 @@
  * is what a fresh reading of the same text finds, whatever the edits were.
  */
 import type { Position, Range } from "vscode-languageserver-types";
+import type { EnforcedBy } from "../core/systems";
 import { isDefinitionName } from "./definition";
 import { emptyText } from "./inspect";
 import { cutParts } from "./live/cut";
@@ -26,6 +27,8 @@ export interface LiveOptions {
   always?: boolean;
   /** The instant at which what expires is judged. */
   nowMs: number;
+  /** The systems that enforce definitions; without them everything is enforced. */
+  enforcedBy?: EnforcedBy;
 }
 
 /** One edit: the text that comes in place of a range; without a range in place of everything. */
@@ -38,6 +41,7 @@ export class LiveText implements View {
   readonly uri: string;
   readonly #isNamed: boolean;
   readonly #nowMs: number;
+  readonly #enforcedBy: EnforcedBy | undefined;
   #length = 0;
   #slots: Slot[] = [];
   #lines = new LineSums([]);
@@ -46,10 +50,11 @@ export class LiveText implements View {
   /** Whether lines cannot be counted part by part: a lone CR, a byte order mark, two documents on one line. */
   #isUneven = false;
 
-  constructor(text: string, { uri, always = false, nowMs }: LiveOptions) {
+  constructor(text: string, { uri, always = false, nowMs, enforcedBy }: LiveOptions) {
     this.uri = uri;
     this.#isNamed = always || isDefinitionName(uri);
     this.#nowMs = nowMs;
+    this.#enforcedBy = enforcedBy;
     this.#read(text);
   }
 
@@ -222,7 +227,7 @@ export class LiveText implements View {
   }
 
   #whole(text: string): WholePart {
-    return new WholePart(text, this.#isNamed, this.#nowMs);
+    return new WholePart(text, this.#isNamed, this.#nowMs, this.#enforcedBy);
   }
 
   /** Puts the definitions together; one with a part that cannot be read alone becomes a single part. */
@@ -242,7 +247,7 @@ export class LiveText implements View {
       const [first] = slots;
       return first?.part.kind === "whole"
         ? new WholeDefinition(first, first.part)
-        : new CutDefinition(slots, this.#isNamed, this.#nowMs);
+        : new CutDefinition(slots, this.#isNamed, this.#nowMs, this.#enforcedBy);
     });
   }
 

@@ -66,9 +66,9 @@ export function checkInThread(): CheckElsewhere {
 
 function answer(text: TextToCheck): Answer {
   try {
-    const { uri, nowMs, levels, problemUri } = text;
+    const { uri, nowMs, levels, enforcedBy, problemUri } = text;
     const documentation = (code: string): string | undefined => problemUri?.replaceAll("{code}", code);
-    return { diagnostics: diagnose(text.text, { uri, nowMs, levels, documentation }) };
+    return { diagnostics: diagnose(text.text, { uri, nowMs, levels, enforcedBy, documentation }) };
   } catch (error) {
     return { error: error instanceof Error ? error.message : String(error) };
   }

@@ -1,6 +1,7 @@
 /** Checks open documents, here or elsewhere, and shows the client what was found in the newest text. */
 import type { Connection, Diagnostic } from "vscode-languageserver";
 import { levelOf, type Levels } from "../core/severity";
+import type { EnforcedBy } from "../core/systems";
 import { diagnosticsOf, severities } from "../language/diagnose";
 import type { Documents, OpenDocument } from "./documents";
 import { LargeText, tooLarge } from "./large";
@@ -17,6 +18,7 @@ export interface TextToCheck {
   /** As in `InitializationOptions`. */
   problemUri: string | undefined;
   levels: Levels;
+  enforcedBy: EnforcedBy;
 }
 
 export class Checks {
@@ -86,9 +88,10 @@ export class Checks {
     levels: Levels,
     known?: readonly Diagnostic[],
   ): Promise<void> {
-    const { text, version, readMs } = document;
+    const { text, version, readMs: nowMs, enforcedBy } = document;
     const { problemUri } = this;
-    const diagnostics = await this.elsewhere?.({ uri, text: text.text(), nowMs: readMs, problemUri, levels });
+    const asked = { uri, text: text.text(), nowMs, problemUri, levels, enforcedBy };
+    const diagnostics = await this.elsewhere?.(asked);
     const isNewest = this.documents.get(uri) === document && document.version === version;
     if (diagnostics === undefined || !isNewest || this.settings.levelsOf(uri) !== levels) return;
     if (known !== undefined) {

@@ -1,5 +1,6 @@
 /** The documents that the client has open, each as a text that follows its edits. */
 import type { TextDocumentContentChangeEvent, VersionedTextDocumentIdentifier } from "vscode-languageserver";
+import type { EnforcedBy } from "../core/systems";
 import { LiveText } from "../language/live";
 import { LargeText } from "./large";
 
@@ -8,18 +9,26 @@ export interface OpenDocument {
   version: number;
   /** When the text was read as a whole, in milliseconds since 1970 UTC: what has expired is judged as of then. */
   readMs: number;
+  /** The systems by which it was read. */
+  enforcedBy: EnforcedBy;
 }
 
 /** After so long a text is read anew, so that what expires meanwhile is seen. */
 const freshMs = 10 * 60_000;
+
+/** What is set now, as far as reading depends on it. */
+export interface ReadSettings {
+  /** So many characters a text may have to be read. */
+  readonly maxLength: number;
+  readonly enforcedBy: EnforcedBy;
+}
 
 export class Documents {
   readonly #open = new Map<string, OpenDocument>();
 
   constructor(
     private readonly now: () => number,
-    /** So many characters a text may have to be read. */
-    private readonly maxLength: () => number,
+    private readonly settings: ReadSettings,
   ) {}
 
   get(uri: string): OpenDocument | undefined {
@@ -63,13 +72,16 @@ export class Documents {
     this.#open.delete(uri);
   }
 
-  /** Reads what was too large and no longer is, or the other way round. */
-  limitChanged(): void {
+  /** Reads anew what is to be read otherwise than it was. */
+  settingsChanged(): void {
     for (const [uri, document] of this.#open) if (!this.#fits(document)) this.reread(uri, document);
   }
 
-  #fits({ text }: OpenDocument): boolean {
-    return text instanceof LiveText === text.length <= this.maxLength();
+  #fits({ text, enforcedBy }: OpenDocument): boolean {
+    const { settings } = this;
+    return (
+      text instanceof LiveText === text.length <= settings.maxLength && enforcedBy === settings.enforcedBy
+    );
   }
 
   /** Reads a text anew, as if it had just been opened. */
@@ -79,8 +91,11 @@ export class Documents {
 
   #read(uri: string, text: string, version: number): OpenDocument {
     const readMs = this.now();
+    const { maxLength, enforcedBy } = this.settings;
     const read =
-      text.length > this.maxLength() ? new LargeText(uri, text) : new LiveText(text, { uri, nowMs: readMs });
-    return { text: read, version, readMs };
+      text.length > maxLength
+        ? new LargeText(uri, text)
+        : new LiveText(text, { uri, nowMs: readMs, enforcedBy });
+    return { text: read, version, readMs, enforcedBy };
   }
 }

@@ -42,7 +42,7 @@ export function serve(
   { now, soon, after, findFiles, checkElsewhere }: ServerPorts,
 ): void {
   const settings = new Settings(connection);
-  const documents = new Documents(now, () => settings.maxLength);
+  const documents = new Documents(now, settings);
   const checks = new Checks(connection, documents, settings, checkElsewhere);
   const workspace = new Workspace(findFiles, now);
   let snippets = false;
@@ -110,7 +110,7 @@ export function serve(
   });
   settings.follow(() => {
     notes.refresh();
-    documents.limitChanged();
+    documents.settingsChanged();
     for (const uri of documents.uris()) void settings.loadFor(uri).then(() => rounds.opened(uri));
   });
   follow(connection, documents, settings, rounds, (uri) => checks.forget(uri));

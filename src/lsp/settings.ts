@@ -5,6 +5,7 @@ import {
   type InitializeParams,
 } from "vscode-languageserver";
 import { type Levels, readLevels } from "../core/severity";
+import { type EnforcedBy, readEnforcedBy } from "../core/systems";
 import type { AnnotationForm, AnnotationSettings } from "./protocol";
 
 const section = "maintenanceMode";
@@ -12,6 +13,8 @@ const section = "maintenanceMode";
 const severityKey = "problems.severity";
 /** What stands beside windows and overrides. */
 const annotationsKey = "annotations";
+/** The systems that enforce definitions. */
+const enforcedByKey = "enforcedBy";
 /** How the server treats all documents. */
 const editorKey = "editor";
 
@@ -21,6 +24,8 @@ const defaultMaxMillions = 20;
 export class Settings {
   /** So many characters a text may have to be checked. */
   maxLength = maxLengthIn(undefined);
+  /** The systems that enforce definitions; another object when something else is set. */
+  enforcedBy: EnforcedBy = new Map();
   #annotations = Promise.resolve(annotationsIn(undefined));
   readonly #levels = new Map<string, Levels>();
   /** Mistakes that were told already. */
@@ -65,10 +70,7 @@ export class Settings {
   /** Finds out what is set for a document. */
   async loadFor(uri: string): Promise<void> {
     const { levels, mistakes } = readLevels(await this.#get(severityKey, uri));
-    for (const mistake of mistakes) {
-      if (!this.#told.has(mistake)) this.connection.console.warn(`${section}.${severityKey}: ${mistake}`);
-      this.#told.add(mistake);
-    }
+    this.#tell(severityKey, mistakes);
     this.#levels.set(uri, levels);
   }
 
@@ -84,7 +86,18 @@ export class Settings {
   async #load(): Promise<void> {
     this.#annotations = this.#get(annotationsKey).then(annotationsIn);
     this.maxLength = maxLengthIn(await this.#get(editorKey));
+    const { enforcedBy, mistakes } = readEnforcedBy(await this.#get(enforcedByKey));
+    this.#tell(enforcedByKey, mistakes);
+    if (!isSame(enforcedBy, this.enforcedBy)) this.enforcedBy = enforcedBy;
     this.#changed();
+  }
+
+  #tell(key: string, mistakes: readonly string[]): void {
+    for (const mistake of mistakes) {
+      const text = `${section}.${key}: ${mistake}`;
+      if (!this.#told.has(text)) this.connection.console.warn(text);
+      this.#told.add(text);
+    }
   }
 
   /** What is set under a key; nothing where that cannot be found out. */
@@ -107,6 +120,10 @@ export class Settings {
 function maxLengthIn(editor: unknown): number {
   const millions = heldBy(editor, "maxFileSizeMB");
   return (typeof millions === "number" && millions >= 1 ? millions : defaultMaxMillions) * million;
+}
+
+function isSame(one: EnforcedBy, other: EnforcedBy): boolean {
+  return one.size === other.size && [...one].every(([name, system]) => other.get(name) === system);
 }
 
 const forms: readonly unknown[] = ["inlayHint", "codeLens", "off"] satisfies AnnotationForm[];

@@ -11,6 +11,7 @@ import { generateProblemsDocs } from "./generate/problems-docs";
 import { generateRequirements } from "./generate/requirements";
 import { generateSchemaTree } from "./generate/schema-tree";
 import { root } from "./generate/schemas";
+import { generateSystems } from "./generate/systems";
 import { generateTypes } from "./generate/types";
 import { generateValidator } from "./generate/validator";
 
@@ -22,6 +23,7 @@ const generators: Generator[] = [
   generateValidator,
   generateSchemaTree,
   generateOneSchema,
+  generateSystems,
   generateProblemsDocs,
   generateRequirements,
   generateConformance,

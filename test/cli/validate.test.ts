@@ -81,6 +81,22 @@ describe("maintenance-mode validate", () => {
     }
   });
 
+  it("says what the system cannot enforce that enforces a definition, by the name of the environment or for all", () => {
+    const name = "erp.maintenance.yaml";
+    write(name, `${exampleHeader}notice: { message: Closed }\n`);
+    const told = [`${name}:5:1 info [not-enforced]`];
+    const found = (...systems: string[]): string[] =>
+      places(run(["validate", name, ...systems.flatMap((one) => ["--enforced-by", one])]).out);
+    assert.deepEqual(found("lcs"), told);
+    assert.deepEqual(found("example=lcs"), told);
+    assert.deepEqual(found("urbancode-deploy", "example=lcs"), told);
+    assert.deepEqual(found("lcs", "example=urbancode-deploy"), [""]);
+    rmSync(join(folder, name));
+    const { status, err } = run(["validate", "good.maintenance.yaml", "--enforced-by", "example=lsc"]);
+    assert.equal(status, 2);
+    assert.match(err, /There is no system `lsc`\. Did you mean `lcs`\?/);
+  });
+
   it("prints nothing but a summary for good files, and exits with 0", () => {
     const { status, out, err } = run(["validate", "good.maintenance.yaml"]);
     assert.deepEqual([status, out, err], [0, "", "No problems in 1 file.\n"]);

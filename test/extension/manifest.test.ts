@@ -60,6 +60,7 @@ describe("the extension in VS Code", () => {
     const { properties } = manifest.contributes.configuration;
     assert.deepEqual(Object.keys(properties), [
       "maintenanceMode.endpoints",
+      "maintenanceMode.enforcedBy",
       "maintenanceMode.editor.maxFileSizeMB",
       "maintenanceMode.problems.severity",
       "maintenanceMode.annotations.windows",

@@ -64,7 +64,7 @@ describe("files", () => {
   it("that are empty have one problem", () => {
     for (const text of ["", "\n\n", "# nothing yet\n", "---\n", "---\n---\n", "\uFEFF", "~"]) {
       assert.deepEqual(found(text), ["1:0-0 empty-file"], JSON.stringify(text));
-      assert.deepEqual(found(text, "untitled:x"), []);
+      assert.deepEqual(found(text, { uri: "untitled:x" }), []);
     }
   });
 
@@ -85,7 +85,7 @@ describe("files", () => {
 
   for (const name of readdirSync(samples).filter((file) => isDefinitionName(file))) {
     it(`the sample ${name} has no problems`, () =>
-      assert.deepEqual(found(readFileSync(join(samples, name), "utf8"), name), []));
+      assert.deepEqual(found(readFileSync(join(samples, name), "utf8"), { uri: name }), []));
   }
 });
 

@@ -4,6 +4,7 @@
  */
 import assert from "node:assert/strict";
 import { exampleHeader } from "../../src/core/problem";
+import { readEnforcedBy } from "../../src/core/systems";
 import { diagnose } from "../../src/language/diagnose";
 
 /** The instant of all tests. */
@@ -14,6 +15,8 @@ const marker = /^(\s*)(\^+) ([a-z-]+)$/;
 interface Options {
   uri?: string;
   eol?: string;
+  /** The system that enforces the definition. */
+  enforcedBy?: string;
 }
 
 /** Checks the lines of a definition after its header. */
@@ -24,15 +27,19 @@ export function check(marked: string, options: Options = {}): void {
 /** Checks a whole file; the text is taken as it stands. */
 export function checkFile(
   marked: string,
-  { uri = "file:///example.maintenance.yaml", eol = "\n" }: Options = {},
+  { uri = "file:///example.maintenance.yaml", eol = "\n", enforcedBy }: Options = {},
 ): void {
   const { text, expected } = unmark(marked);
-  assert.deepEqual(found(text.replaceAll("\n", eol), uri), expected);
+  assert.deepEqual(found(text.replaceAll("\n", eol), { uri, enforcedBy }), expected);
 }
 
 /** What is found in a text, as `line:from-to code`; lines count from 1, columns from 0. */
-export function found(text: string, uri = "file:///example.maintenance.yaml"): string[] {
-  return diagnose(text, { uri, nowMs }).map(({ range: { start, end }, code }) => {
+export function found(
+  text: string,
+  { uri = "file:///example.maintenance.yaml", enforcedBy: system }: Options = {},
+): string[] {
+  const { enforcedBy } = readEnforcedBy(system === undefined ? {} : { "*": system });
+  return diagnose(text, { uri, nowMs, enforcedBy }).map(({ range: { start, end }, code }) => {
     assert.equal(start.line, end.line, "a diagnostic stays in its line");
     return `${start.line + 1}:${start.character}-${end.character} ${String(code)}`;
   });

@@ -118,6 +118,36 @@ describe("severities that are set", () => {
   });
 });
 
+describe("systems that are set", () => {
+  const closed = `${exampleHeader}notice: { message: Closed }\n`;
+
+  it("are followed by open documents when they change, in every reading; what makes no sense is told", async () => {
+    const client = await Client.start("stdio");
+    const set = (enforcedBy: unknown): Promise<void> =>
+      client.connection.sendNotification("workspace/didChangeConfiguration", {
+        settings: { maintenanceMode: { enforcedBy } },
+      });
+    const codes = async (...wanted: string[]): Promise<void> => {
+      await client.next(uri, (params) => codesOf(params).join() === wanted.join());
+      client.published.length = 0;
+    };
+    try {
+      await client.open(uri, closed);
+      await codes();
+      await set({ example: "tactical-rmm" });
+      await codes("not-enforced");
+      // An anchor is read by another reader, and as one.
+      await client.change(uri, 2, { text: closed.replace("Closed", "&a Closed") });
+      await codes("not-enforced");
+      await set({ example: "tactical-rm" });
+      await codes();
+      assert.match(client.logged.join("\n"), /enforcedBy: There is no system `tactical-rm`\. Did you mean/);
+    } finally {
+      client.process.kill();
+    }
+  });
+});
+
 describe("language server", () => {
   let client: Client;
   before(async () => {

@@ -4,6 +4,7 @@
  */
 import { validateDefinition } from "../generated/validate";
 import { type Problem, type ProblemCode, problemCodes } from "../problem";
+import type { EnforcedBy } from "../systems";
 import { uselessAdmits } from "./advice/admits";
 import { Advised } from "./advice/advised";
 import { windowsInBlackouts } from "./advice/blackouts";
@@ -11,6 +12,7 @@ import { excludedWindows } from "./advice/excluded";
 import { undoneBlocks } from "./advice/operations";
 import { rivalOverrides } from "./advice/overrides";
 import { uselessRoles } from "./advice/roles";
+import { unenforced } from "./advice/unenforced";
 import { windowAdvice } from "./advice/window";
 import { depthProblem } from "./depth";
 import { Place } from "./place";
@@ -23,6 +25,7 @@ const rules: readonly ((advised: Advised) => Iterable<Problem>)[] = [
   uselessAdmits,
   undoneBlocks,
   uselessRoles,
+  unenforced,
 ];
 
 /** What the check said before the advice. */
@@ -33,12 +36,14 @@ type Found = Pick<Problem, "path"> & { code: string };
  * @param found what the check found
  * @param broken paths that could not be read from the text
  * @param nowMs the instant at which what is past is judged, in milliseconds since 1970 UTC
+ * @param enforcedBy the systems that enforce definitions; without them everything is enforced
  */
 export function adviseDefinition(
   value: unknown,
   found: readonly Found[],
   broken: readonly string[],
   nowMs: number,
+  enforcedBy?: EnforcedBy,
 ): Problem[] {
   if (depthProblem(value) !== undefined || found.some(({ code }) => code === "unknown-version")) return [];
   // Not every mistake of shape is told, but rules rely on the right shape.
@@ -48,13 +53,13 @@ export function adviseDefinition(
     ...shape.map(({ instancePath }) => instancePath),
     ...found.filter(({ code }) => isFault(code)).map(({ path }) => path),
   ];
-  const advised = new Advised(new Place(value, ""), nowMs, faulty);
+  const advised = new Advised(new Place(value, ""), nowMs, faulty, enforcedBy);
   return [...adviceOfWindows(advised), ...adviceBetween(advised)];
 }
 
 /** Whether there is advice about a definition in which nothing is wrong. */
-export function hasAdvice(value: unknown, nowMs: number): boolean {
-  const advised = new Advised(new Place(value, ""), nowMs, []);
+export function hasAdvice(value: unknown, nowMs: number, enforcedBy?: EnforcedBy): boolean {
+  const advised = new Advised(new Place(value, ""), nowMs, [], enforcedBy);
   return adviceOfWindows(advised).length > 0 || adviceBetween(advised).length > 0;
 }
 

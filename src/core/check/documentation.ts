@@ -5,8 +5,14 @@ import { exampleHeader, type ProblemCode, problemInfo } from "../problem";
 export function problemMarkdown(code: ProblemCode, heading = "#"): string {
   const { title, severity, meaning, mend, example } = problemInfo(code);
   const parts = [`${heading} ${code}`, `**${title}** (${severity}). ${meaning}`, mend];
-  if (example !== undefined) parts.push("Wrong:", block(example.wrong), "Right:", block(example.right));
+  if (example !== undefined)
+    parts.push(`Wrong${where(example)}:`, block(example.wrong), "Right:", block(example.right));
   return `${parts.join("\n\n")}\n`;
+}
+
+/** The system in which it is wrong, if it is wrong only there. */
+function where({ enforcedBy }: { enforcedBy?: string }): string {
+  return enforcedBy === undefined ? "" : ` where ${enforcedBy} enforces it`;
 }
 
 /** What every example that is not a whole file begins with. */

@@ -1210,6 +1210,108 @@ export interface Status {
 }
 
 /**
+ * What a product that has a maintenance mode of its own can enforce of a definition. What it cannot enforce is only a word to people there.
+ */
+export interface System {
+  /**
+   * The id by which settings and arguments name the system.
+   */
+  id: string;
+  /**
+   * The name of the product.
+   */
+  title: string;
+  /**
+   * Where this is known from.
+   */
+  source: string;
+  /**
+   * Whether it shows a message of ours to people.
+   */
+  notice: boolean;
+  /**
+   * Whether it refuses in our words.
+   */
+  answers: boolean;
+  /**
+   * The roles that it lets in while maintenance is on; they are its own and cannot be chosen. None: it does not tell roles apart.
+   *
+   * Items: A short name that never changes: lower-case letters, digits and single hyphens.
+   */
+  admits: string[];
+  /**
+   * Whether a role of our choice gets past what is blocked.
+   */
+  bypass: boolean;
+  /**
+   * What it stops while maintenance is on.
+   */
+  operations: {
+    /**
+     * What becomes of an operation that it does not stop by name.
+     */
+    unlisted: "allow" | "deny";
+    /**
+     * The operations that it can stop by name.
+     *
+     * Items: One operation (process.component.run), everything below a name (process.approval.*), or everything (*).
+     */
+    blocked: string[];
+    /**
+     * The operations that it refuses while maintenance is off.
+     *
+     * Items: One operation (process.component.run), everything below a name (process.approval.*), or everything (*).
+     */
+    onlyDuringMaintenance: string[];
+    /**
+     * The operations that it stops also when they began before. All others run to their end.
+     *
+     * Items: One operation (process.component.run), everything below a name (process.approval.*), or everything (*).
+     */
+    stopsInFlight: string[];
+  };
+  /**
+   * The kinds of windows that it follows by itself.
+   */
+  windows: ("maintenance" | "blackout")[];
+  /**
+   * What else of a window it knows, beside its times.
+   */
+  windowParts: ("target" | "operations" | "letThrough" | "announce" | "cutoff")[];
+  /**
+   * Whether it knows clients, sites and agents, and not the environment as a whole only.
+   */
+  targets: boolean;
+  /**
+   * The effects of overrides that it can carry out.
+   */
+  overrides: ("exempt" | "maintenance" | "admit")[];
+  /**
+   * Whether it ends an override by itself.
+   */
+  expires: boolean;
+  /**
+   * What it waits for when it is switched by hand.
+   */
+  transitions: {
+    /**
+     * Whether it asks a second person.
+     */
+    approval: boolean;
+    /**
+     * Whether it tells what still runs.
+     */
+    drain: boolean;
+    /**
+     * The services that have to restart before the switch takes effect.
+     *
+     * Items: A short name that never changes: lower-case letters, digits and single hyphens.
+     */
+    restart: string[];
+  };
+}
+
+/**
  * What is meant: the whole environment ({}), a client, a site of a client, or one agent of a site. What is meant includes everything below it.
  */
 export interface Target {

@@ -9,6 +9,7 @@ import { Inventory } from "../../core/check/inventory";
 import { parent, Place, step, steps } from "../../core/check/place";
 import type { SchemaError } from "../../core/generated/validate";
 import type { Problem } from "../../core/problem";
+import type { EnforcedBy } from "../../core/systems";
 import { isOurs, mentions } from "../definition";
 import type { Definition } from "./definition";
 import type { ReadPart } from "./part";
@@ -46,6 +47,7 @@ export class CutDefinition implements Definition {
     readonly slots: readonly Slot[],
     private readonly isNamed: boolean,
     private readonly nowMs: number,
+    private readonly enforcedBy?: EnforcedBy,
   ) {
     for (const slot of slots) {
       const part = slot.part as ReadPart;
@@ -124,7 +126,7 @@ export class CutDefinition implements Definition {
       this.#watch(slot);
     }
     if (this.#isVersionUnknown) return;
-    const advised = new Advised(new Place(this.value, ""), this.nowMs, this.#faults());
+    const advised = new Advised(new Place(this.value, ""), this.nowMs, this.#faults(), this.enforcedBy);
     const windows = this.#sections.get("windows");
     for (const slot of windows?.entries ?? []) {
       if (!advised.isSound(this.pathOf(slot))) continue;

@@ -1,5 +1,6 @@
 /** A document that cannot be cut into parts (JSON, anchors, several things wrong with its columns): read and judged as one. */
 import { adviseDefinition } from "../../core/check/advise";
+import type { EnforcedBy } from "../../core/systems";
 import type { Finding } from "../finding";
 import { inspect, type Inspected, located } from "../inspect";
 import { type Name, namesIn } from "../names";
@@ -26,6 +27,7 @@ export class WholePart implements Part {
     readonly text: string,
     private readonly isNamed: boolean,
     private readonly nowMs: number,
+    private readonly enforcedBy?: EnforcedBy,
   ) {
     this.lineCount = countLines(text);
   }
@@ -69,7 +71,7 @@ export class WholePart implements Part {
   #advised(inspected: Inspected): Inspected {
     const { value, root, isWhole, findings } = inspected;
     const found = findings.map(({ code, path = "" }) => ({ code, path }));
-    const advice = adviseDefinition(value, found, isWhole ? [] : [""], this.nowMs);
+    const advice = adviseDefinition(value, found, isWhole ? [] : [""], this.nowMs, this.enforcedBy);
     return { ...inspected, findings: [...findings, ...advice.map((one) => located(one, root))] };
   }
 }

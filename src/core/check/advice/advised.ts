@@ -1,6 +1,7 @@
 /** What a rule of advice gets to see: the definition, and where something is wrong with it already. */
 import { type Calendar, compileCalendar } from "../../calendar";
 import type { Schedule, Window } from "../../generated/types";
+import type { EnforcedBy } from "../../systems";
 import { type Place, steps } from "../place";
 import { Openings } from "./openings";
 
@@ -24,6 +25,8 @@ export class Advised {
     readonly nowMs: number,
     /** Paths at which something is wrong, or nothing could be read. */
     faulty: Iterable<string>,
+    /** The systems that enforce definitions; without them everything is enforced. */
+    readonly enforcedBy?: EnforcedBy,
   ) {
     for (const path of faulty) {
       this.#faulty.add(entryOf(path));

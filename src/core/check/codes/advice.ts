@@ -122,4 +122,16 @@ export const adviceCodes = {
         "roles:\n  - { id: administrator, admitted: true, may: [disable] }\n  - { id: guest, admitted: true }\n",
     },
   },
+  "not-enforced": {
+    title: "Part that the system cannot enforce",
+    severity: "info",
+    meaning:
+      "The system that enforces this definition, as a setting says (maintenanceMode.enforcedBy) or an argument (--enforced-by), has no way to do what is written here, so it is only a word to people. docs/systems.md says what each system can enforce.",
+    mend: "Take it out, or see to it by other means.",
+    example: {
+      wrong: "operations:\n  blocked: [process.component.run, report.run]\n",
+      right: "operations:\n  blocked: [process.component.run]\n",
+      enforcedBy: "urbancode-deploy",
+    },
+  },
 } as const satisfies Record<string, ProblemInfo>;

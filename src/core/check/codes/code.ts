@@ -10,9 +10,9 @@ export interface ProblemInfo {
   mend: string;
   /**
    * A definition that has exactly this problem, and one that has none. `exampleHeader` comes before both unless they
-   * are whole files.
+   * are whole files; `enforcedBy` is the system that enforces them, where that matters.
    */
-  example?: { wrong: string; right: string; whole?: true };
+  example?: { wrong: string; right: string; whole?: true; enforcedBy?: string };
 }
 
 /** The lines that every definition begins with; examples leave them out. */
