@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import type { CodeAction } from "vscode-languageserver-types";
 import { exampleHeader, type ProblemCode, problemCodes, problemInfo } from "../../src/core/problem";
 import { codeActions, fixAllKind } from "../../src/language/actions";
+import { type EnforcedBy, readEnforcedBy } from "../../src/core/systems";
 import { diagnosticsOf } from "../../src/language/diagnose";
 import { LiveText } from "../../src/language/live";
 import { Lines } from "../../src/language/position";
@@ -15,13 +16,13 @@ function actionsOf(text: string, only?: string[]): CodeAction[] {
   return allActionsOf(text, only).filter(({ title }) => !title.startsWith("Silence "));
 }
 
-function allActionsOf(text: string, only?: string[], name = uri): CodeAction[] {
-  const live = new LiveText(text, { uri: name, nowMs });
+function allActionsOf(text: string, only?: string[], name = uri, enforcedBy?: EnforcedBy): CodeAction[] {
+  const live = new LiveText(text, { uri: name, nowMs, enforcedBy });
   return codeActions(live, everywhere, diagnosticsOf(live, {}), only);
 }
 
-function codesOf(text: string): string[] {
-  return diagnosticsOf(new LiveText(text, { uri, nowMs }), {}).map(({ code }) => String(code));
+function codesOf(text: string, enforcedBy?: EnforcedBy): string[] {
+  return diagnosticsOf(new LiveText(text, { uri, nowMs, enforcedBy }), {}).map(({ code }) => String(code));
 }
 
 /** The text after an action, made from the end so that offsets stay. */
@@ -61,6 +62,7 @@ const withoutFix: Partial<Record<ProblemCode, string>> = {
   "excluded-window": "whether the schedule or the window is wrong is not in the text",
   "window-in-blackout": "which of the two is to move is for a person to decide",
   "ignore-without-reason": "the reason is in somebody's head",
+  "not-enforced": "whether it stays as a word to people is for a person to decide",
   "restart-with-windows": "it is a question of how one wants to work",
 };
 
@@ -98,8 +100,8 @@ const unsilenced: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
 ]);
 
 describe("silencing with a comment", () => {
-  const silences = (text: string, name = uri): CodeAction[] =>
-    allActionsOf(text, undefined, name).filter(({ title }) => title.startsWith("Silence "));
+  const silences = (text: string, name = uri, enforcedBy?: EnforcedBy): CodeAction[] =>
+    allActionsOf(text, undefined, name, enforcedBy).filter(({ title }) => title.startsWith("Silence "));
 
   for (const code of Object.keys(problemCodes) as ProblemCode[]) {
     const { example, severity } = problemInfo(code);
@@ -107,14 +109,21 @@ describe("silencing with a comment", () => {
     const isOffered = severity !== "error" && !unsilenced.has(code);
     it(`is ${isOffered ? "" : "not "}offered for ${code}`, () => {
       const text = textOf(example);
-      const actions = silences(text);
+      const { enforcedBy } = readEnforcedBy(
+        example.enforcedBy === undefined ? {} : { "*": example.enforcedBy },
+      );
+      const actions = silences(text, uri, enforcedBy);
       assert.equal(actions.length > 0, isOffered);
       for (const action of actions) {
         assert.notEqual(action.isPreferred, true);
         const silent = after(text, action);
         // What it asks for is the reason.
-        assert.deepEqual(codesOf(silent), ["ignore-without-reason"], silent);
-        assert.deepEqual(codesOf(silent.replace(": reason\n", ": it is as it should be\n")), [], silent);
+        assert.deepEqual(codesOf(silent, enforcedBy), ["ignore-without-reason"], silent);
+        assert.deepEqual(
+          codesOf(silent.replace(": reason\n", ": it is as it should be\n"), enforcedBy),
+          [],
+          silent,
+        );
       }
     });
   }

@@ -31,7 +31,8 @@ describe("problem codes", () => {
       );
     });
 
-    it(`${code}: the right example has none`, () => assert.deepEqual(found(file(example.right), example), []));
+    it(`${code}: the right example has none`, () =>
+      assert.deepEqual(found(file(example.right), example), []));
   }
 
   it("all have an example", () => {

@@ -128,12 +128,19 @@ def hostile():
         yield f"line {text}", text
 
 
+MUCH = json.dumps([{"id": str(number), "k": [number, {"a": number}]} for number in range(200_000)])
+
+
 def second():
-    """A second of an idle machine, in processor time of this one, which may be busy with other things."""
+    """A second of an idle machine, in processor time of this one, which may be busy, or slow to find memory."""
     begin = time.thread_time()
     for number in range(1_000_000):
         begin += 0 * number
-    return max(1, (time.thread_time() - begin) / 0.05)
+    counted = time.thread_time() - begin
+    begin = time.thread_time()
+    json.loads(MUCH)
+    read = time.thread_time() - begin
+    return max(1, counted / 0.05, read / 0.25)
 
 
 class Robust(unittest.TestCase):
@@ -161,7 +168,8 @@ class Robust(unittest.TestCase):
             with self.subTest(name):
                 answer, took = self.timed(question, 1)
                 self.assertNotEqual(answer.get("error", {}).get("code"), "internal", answer)
-                self.assertLess(took, second())
+                if took >= 1:
+                    self.assertLess(took, second())
 
     def test_what_is_too_deep_for_marshal(self):
         """Python 3.11 reads no text that is so deep, others do."""
