@@ -2,15 +2,26 @@
  * A second thread that reads and checks whole texts, so that nobody who types waits for it. One text at a time; of those
  * that wait only the newest of each document is read.
  */
-import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
 import type { Diagnostic } from "vscode-languageserver-types";
 import { diagnose } from "../language/diagnose";
 import type { CheckElsewhere, TextToCheck } from "./checks";
 
-interface Answer {
+/** How a thread knows that it is this one: the file that it runs may be a bundle of much more. */
+export const checkerMark = "maintenance-mode checker";
+
+/** What the thread says of a text. */
+export interface Checked {
   diagnostics?: Diagnostic[];
   error?: string;
 }
+
+/** A thread as the machine has them. */
+export interface Thread {
+  postMessage(text: TextToCheck): void;
+}
+
+/** Starts the thread; it says something of each text, or that it is no more. */
+export type StartThread = (said: (checked: Checked) => void, gone: (reason: string) => void) => Thread;
 
 interface Waiting {
   text: TextToCheck;
@@ -18,13 +29,10 @@ interface Waiting {
   reject: (error: Error) => void;
 }
 
-/** How a thread knows that it is this one: the file that it runs may be a bundle of much more. */
-const mark = "maintenance-mode checker";
-
 /** Checks texts in a thread that is started with the first of them. */
-export function checkInThread(): CheckElsewhere {
+export function checkInThread(start: StartThread): CheckElsewhere {
   const waiting = new Map<string, Waiting>();
-  let worker: Worker | undefined;
+  let thread: Thread | undefined;
   let current: Waiting | undefined;
 
   function next(): void {
@@ -32,23 +40,18 @@ export function checkInThread(): CheckElsewhere {
     if (current !== undefined || first === undefined) return;
     waiting.delete(first.text.uri);
     current = first;
-    worker ??= start();
-    worker.postMessage(first.text);
+    try {
+      thread ??= start(settle, (reason) => {
+        thread = undefined;
+        settle({ error: reason });
+      });
+      thread.postMessage(first.text);
+    } catch (error) {
+      settle({ error: messageOf(error) });
+    }
   }
 
-  function start(): Worker {
-    const started = new Worker(__filename, { workerData: mark });
-    // It never keeps the process alive.
-    started.unref();
-    started.on("message", ({ diagnostics, error }: Answer) => settle(diagnostics, error));
-    started.on("error", (error) => {
-      worker = undefined;
-      settle(undefined, error.message);
-    });
-    return started;
-  }
-
-  function settle(diagnostics: Diagnostic[] | undefined, error: string | undefined): void {
+  function settle({ diagnostics, error }: Checked): void {
     const done = current;
     current = undefined;
     if (diagnostics !== undefined) done?.resolve(diagnostics);
@@ -64,16 +67,16 @@ export function checkInThread(): CheckElsewhere {
     });
 }
 
-function answer(text: TextToCheck): Answer {
+/** What the thread does. */
+export function checked({ text, uri, nowMs, levels, enforcedBy, problemUri }: TextToCheck): Checked {
   try {
-    const { uri, nowMs, levels, enforcedBy, problemUri } = text;
     const documentation = (code: string): string | undefined => problemUri?.replaceAll("{code}", code);
-    return { diagnostics: diagnose(text.text, { uri, nowMs, levels, enforcedBy, documentation }) };
+    return { diagnostics: diagnose(text, { uri, nowMs, levels, enforcedBy, documentation }) };
   } catch (error) {
-    return { error: error instanceof Error ? error.message : String(error) };
+    return { error: messageOf(error) };
   }
 }
 
-if (!isMainThread && workerData === mark) {
-  parentPort?.on("message", (text: TextToCheck) => parentPort?.postMessage(answer(text)));
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

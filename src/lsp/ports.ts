@@ -5,6 +5,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { isDefinitionPath } from "../language/definition";
 import { checkInThread } from "./checker";
 import type { ServerPorts } from "./server";
+import { startThread } from "./thread";
 import type { FoundFile } from "./workspace";
 
 /** A workspace may hold anything: so many files, and none larger than this, are looked at. */
@@ -20,7 +21,7 @@ export const nodePorts: ServerPorts = {
     const timer = setTimeout(run, delayMs).unref();
     return () => clearTimeout(timer);
   },
-  checkElsewhere: checkInThread(),
+  checkElsewhere: checkInThread(startThread),
   soon(run) {
     const turn = setImmediate(run);
     return () => clearImmediate(turn);
