@@ -9,8 +9,10 @@ import {
   DocumentRangeFormattingRequest,
   type ServerCapabilities,
 } from "vscode-languageserver";
+import { definitionLanguage } from "./protocol";
 
 const documentSelector = [
+  { language: definitionLanguage },
   { language: "yaml", pattern: "**/{*.maintenance.yaml,*.maintenance.yml,maintenance.yaml,maintenance.yml}" },
   { language: "yaml", pattern: "**/.maintenance/**/*.yaml" },
 ];

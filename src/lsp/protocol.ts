@@ -1,5 +1,8 @@
 /** What client and server agree on beyond the Language Server Protocol: names and shapes only, for both sides to import. */
 
+/** What VS Code calls the language of a YAML file that is named like a definition; to other editors it is YAML. */
+export const definitionLanguage = "maintenance-definition";
+
 /** Which environments a text defines. The client never parses YAML itself. */
 export const environmentsRequest = "maintenanceMode/environments";
 

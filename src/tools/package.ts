@@ -19,6 +19,7 @@ const allowed: readonly RegExp[] = [
   /^extension\/dist\/(extension|server|cli|web\/extension|web\/server)\.js$/,
   /^extension\/schemas\/[\w./-]+\.(json|yaml)$/,
   /^extension\/media\/[\w-]+\.(png|svg)$/,
+  /^extension\/media\/(?:language-configuration|definition\.tmLanguage)\.json$/,
 ];
 
 /** What it must hold to work. */

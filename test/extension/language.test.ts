@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import * as vscode from "vscode";
 import { until } from "../vscode/until";
 import { command, usePerson } from "./person";
@@ -94,11 +97,33 @@ describe("definitions in VS Code", () => {
     await command("createDefinition");
     const document = vscode.window.activeTextEditor?.document;
     assert.equal(document?.isUntitled, true);
-    assert.equal(document.languageId, "yaml");
+    assert.equal(document.languageId, "maintenance-definition");
     assert.match(document.getText(), /^# The smallest definition/);
     const other = await open(`${HEADER}bloked: 1\n`);
     await problems(other);
     assert.deepEqual(vscode.languages.getDiagnostics(document.uri), []);
+  });
+
+  it("are a language of their own by their names, so that who reads all YAML does not read them, too", async () => {
+    const folder = vscode.Uri.file(mkdtempSync(join(tmpdir(), "names-")));
+    const names = [
+      "erp.maintenance.yaml",
+      "erp.maintenance.yml",
+      "maintenance.yaml",
+      ".maintenance/a/erp.yaml",
+    ];
+    for (const name of [...names, "values.yaml", "erp.maintenance.json"]) {
+      const uri = vscode.Uri.joinPath(folder, name);
+      await vscode.workspace.fs.writeFile(uri, Buffer.from("a: 1\n"));
+      const { languageId } = await vscode.workspace.openTextDocument(uri);
+      const expected = names.includes(name)
+        ? "maintenance-definition"
+        : name.endsWith("json")
+          ? "json"
+          : "yaml";
+      assert.equal(languageId, expected, name);
+    }
+    await vscode.workspace.fs.delete(folder, { recursive: true });
   });
 
   it("of the workspace can be chosen and opened without a connection", async () => {

@@ -23,6 +23,7 @@ const plainTyping = {
 const plainEditor = {
   ...plainTyping,
   "[yaml]": plainTyping,
+  "[maintenance-definition]": plainTyping,
   "[json]": plainTyping,
   // Words of the editor between those of the text: a test that wants them turns them on.
   "editor.inlayHints.enabled": "off",

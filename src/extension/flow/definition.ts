@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import { statusOf } from "../present/glance";
 import { plain } from "../present/plain";
 import { samples } from "../samples";
+import { definitionLanguage } from "../../lsp/protocol";
 import { DEFINITION_GLOB, looksLikeOurs } from "../language/ours";
 import type { App } from "./app";
 
@@ -40,7 +41,10 @@ export async function createDefinition(): Promise<void> {
     },
   );
   if (picked === undefined) return;
-  const document = await vscode.workspace.openTextDocument({ language: "yaml", content: picked.text });
+  const document = await vscode.workspace.openTextDocument({
+    language: definitionLanguage,
+    content: picked.text,
+  });
   await vscode.window.showTextDocument(document);
 }
 

@@ -2,10 +2,8 @@
 import type * as vscode from "vscode";
 import { type LanguageClientOptions, RevealOutputChannelOn } from "vscode-languageclient";
 import type { InitializationOptions } from "../../lsp/protocol";
-import { SCHEMES } from "./ours";
+import { LANGUAGES, SCHEMES } from "./ours";
 import { problemLink } from "./problemPage";
-
-const LANGUAGES = ["yaml", "json", "jsonc"];
 
 export function clientOptions(log: vscode.LogOutputChannel): LanguageClientOptions {
   return {

@@ -1,5 +1,7 @@
 /** Which documents may be definitions, told without parsing: by their name, or by the words that every definition holds. */
 
+import { definitionLanguage } from "../../lsp/protocol";
+
 /** Glob of the names that definitions have, for searching a workspace. */
 export const DEFINITION_GLOB =
   "**/{*.maintenance.yaml,*.maintenance.yml,*.maintenance.json,maintenance.yaml,maintenance.yml,.maintenance/**/*.yaml,.maintenance/**/*.yml}";
@@ -7,7 +9,8 @@ export const DEFINITION_GLOB =
 const NAME =
   /(^|\/)([^/]+\.maintenance\.(ya?ml|json)|maintenance\.ya?ml|\.maintenance\/(.+\/)?[^/]+\.ya?ml)$/;
 const WORDS = "maintenance-mode/";
-const LANGUAGES: ReadonlySet<string> = new Set(["yaml", "json", "jsonc"]);
+/** The languages that a definition may be written in; one that has another name is YAML to VS Code. */
+export const LANGUAGES: readonly string[] = [definitionLanguage, "yaml", "json", "jsonc"];
 
 /** The part of VS Code's document that is looked at. */
 export interface Readable {
@@ -19,7 +22,7 @@ export interface Readable {
 export function looksLikeOurs(document: Readable): boolean {
   if (!SCHEMES.includes(document.uri.scheme)) return false;
   if (NAME.test(document.uri.path)) return true;
-  return LANGUAGES.has(document.languageId) && document.getText().includes(WORDS);
+  return LANGUAGES.includes(document.languageId) && document.getText().includes(WORDS);
 }
 
 /** Editors also hold what is not a file of the user: output, versions of git, our own pages. */
