@@ -3,7 +3,8 @@ import { relative, resolve } from "node:path";
 import type { ProblemCode } from "../core/problem";
 import { type Levels, type Shown, shownLevel } from "../core/severity";
 import type { EnforcedBy } from "../core/systems";
-import { diagnose } from "../language/diagnose";
+import { diagnoseNamed } from "../language/diagnose";
+import type { Elsewhere } from "../language/live";
 import { place } from "../language/position";
 import { colorsFor } from "./colors";
 import type { Io } from "./io";
@@ -33,24 +34,33 @@ export function shownPath(path: string, cwd: string): string {
 export interface Asked {
   levels?: Levels;
   enforcedBy?: EnforcedBy;
+  /** Other files that define an environment, by its name. */
+  elsewhere?: Elsewhere;
+}
+
+/** What is wrong with a file, and the names of the environments that it defines. */
+export interface CheckedFile {
+  problems: Reported[];
+  environments: string[];
 }
 
 /** Everything that is wrong with the text of a file, in its order. */
-export function problemsOf(
-  file: string,
-  text: string,
-  io: Io,
-  { levels, enforcedBy }: Asked = {},
-): Reported[] {
-  const diagnostics = diagnose(text, { uri: file, nowMs: io.now(), always: true, levels, enforcedBy });
-  return diagnostics.map(({ range, code, message, data, relatedInformation }) => {
+export function problemsOf(file: string, text: string, io: Io): Reported[] {
+  return checkFile(file, text, io).problems;
+}
+
+/** The same, as somebody asked for it. */
+export function checkFile(file: string, text: string, io: Io, asked: Asked = {}): CheckedFile {
+  const options = { uri: file, nowMs: io.now(), always: true, ...asked };
+  const { diagnostics, environments } = diagnoseNamed(text, options);
+  const problems = diagnostics.map(({ range, code, message, data, relatedInformation }): Reported => {
     const end = place(text, range.end);
     return {
       file,
       ...place(text, range.start),
       endLine: end.line,
       endColumn: end.column,
-      severity: shownLevel(code as ProblemCode, levels),
+      severity: shownLevel(code as ProblemCode, asked.levels),
       code: code as ProblemCode,
       message: typeof message === "string" ? message : message.value,
       suggestion: (data as { suggestion?: string } | undefined)?.suggestion,
@@ -60,6 +70,7 @@ export function problemsOf(
       })),
     };
   });
+  return { problems, environments };
 }
 
 /** `file:line:column severity message [code]`, in colour on a terminal. */

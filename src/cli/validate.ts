@@ -2,10 +2,11 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { adjustableCodes, levels, type Levels, readLevels, type Shown } from "../core/severity";
 import { type EnforcedBy, readEnforcedBy, systemIds } from "../core/systems";
+import type { Elsewhere } from "../language/live";
 import { CliError } from "./error";
 import { findFiles, readText, Unreadable } from "./files";
 import type { Io } from "./io";
-import { problemLine, problemsOf, type Reported, shownPath } from "./reported";
+import { checkFile, type CheckedFile, problemLine, type Reported, shownPath } from "./reported";
 import { github } from "./validate/github";
 import { sarif } from "./validate/sarif";
 import { plural } from "../core/words";
@@ -88,7 +89,8 @@ async function validate(
   { format, severity: levels, enforcedBy }: Options,
   io: Io,
 ): Promise<void> {
-  const reported: Reported[] = [];
+  const asked = { levels, enforcedBy };
+  const checked = new Map<string, CheckedFile>();
   const texts = new Map<string, string>();
   let isComplete = true;
   for (const path of findFiles(files, io.cwd, complain)) {
@@ -96,12 +98,24 @@ async function validate(
     try {
       const text = await readText(path, io.stdin);
       texts.set(name, text);
-      reported.push(...problemsOf(name, text, io, { levels, enforcedBy }));
+      checked.set(name, checkFile(name, text, io, asked));
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error;
       complain(`${name}: ${error.message}`);
     }
   }
+  const filesOf = new Map<string, string[]>();
+  for (const [name, { environments }] of checked)
+    for (const one of environments) {
+      const files = filesOf.get(one);
+      if (files === undefined) filesOf.set(one, [name]);
+      else files.push(name);
+    }
+  const reported = [...checked].flatMap(([name, { problems, environments }]) => {
+    const elsewhere = besides(name, environments, filesOf);
+    const text = texts.get(name) ?? "";
+    return elsewhere.size === 0 ? problems : checkFile(name, text, io, { ...asked, elsewhere }).problems;
+  });
   io.stdout.write(formats[format](reported, texts, io));
   conclude(reported, texts.size, isComplete, io);
 
@@ -109,6 +123,18 @@ async function validate(
     isComplete = false;
     io.stderr.write(`${message}\n`);
   }
+}
+
+/** The other files that define the same environments, by the names of these. */
+function besides(
+  file: string,
+  environments: readonly string[],
+  filesOf: ReadonlyMap<string, readonly string[]>,
+): Elsewhere {
+  const pairs = environments.map(
+    (name) => [name, (filesOf.get(name) ?? []).filter((one) => one !== file)] as const,
+  );
+  return new Map(pairs.filter(([, files]) => files.length > 0));
 }
 
 function conclude(reported: Reported[], checked: number, isComplete: boolean, io: Io): void {

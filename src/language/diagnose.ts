@@ -3,12 +3,13 @@ import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from "vscode-langu
 import { hasAdvice } from "../core/check/advise";
 import { isFaultless } from "../core/check/check";
 import { mostSevere } from "../core/check/limit";
+import type { MaintenanceDefinition } from "../core/generated/types";
 import { type ProblemCode, problemInfo } from "../core/problem";
 import { levelOf, type Levels, type Shown, shownLevel } from "../core/severity";
 import type { EnforcedBy } from "../core/systems";
 import { readFast } from "./fast";
 import { hasIgnores } from "./ignores";
-import { LiveText } from "./live";
+import { type Elsewhere, LiveText } from "./live";
 import type { LiveFinding } from "./live/slot";
 
 export interface DiagnoseOptions {
@@ -22,6 +23,8 @@ export interface DiagnoseOptions {
   documentation?: (code: ProblemCode) => string | undefined;
   /** The systems that enforce definitions; without them everything is enforced. */
   enforcedBy?: EnforcedBy;
+  /** Other files that define an environment, by its name. */
+  elsewhere?: Elsewhere;
   /** How grave each problem is shown, where that is not as its code says. */
   levels?: Levels;
 }
@@ -31,14 +34,30 @@ const maxShown = 500;
 
 /** Everything that is wrong with a text, in the order of the text. Texts that are no definitions have no problems. */
 export function diagnose(text: string, options: DiagnoseOptions): Diagnostic[] {
-  return isFlawless(text, options) ? [] : diagnosticsOf(new LiveText(text, options), options);
+  return diagnoseNamed(text, options).diagnostics;
 }
 
-/** Whether a text is one definition without any problem, as most are: that is seen before it is cut into parts. */
-function isFlawless(text: string, { nowMs, enforcedBy }: DiagnoseOptions): boolean {
+/** The same, with the names of the environments that the text defines. */
+export function diagnoseNamed(
+  text: string,
+  options: DiagnoseOptions,
+): { diagnostics: Diagnostic[]; environments: string[] } {
+  const flawless = flawlessEnvironment(text, options);
+  if (flawless !== undefined) return { diagnostics: [], environments: [flawless] };
+  const live = new LiveText(text, options);
+  return { diagnostics: diagnosticsOf(live, options), environments: live.environments };
+}
+
+/** The environment of a text that is one definition without any problem, as most are: that is seen before it is cut into parts. */
+function flawlessEnvironment(
+  text: string,
+  { nowMs, enforcedBy, elsewhere }: DiagnoseOptions,
+): string | undefined {
   const fast = readFast(text, 0, text.length);
-  if (fast === undefined || fast.suspicious || hasIgnores(text)) return false;
-  return isFaultless(fast.value, nowMs) && !hasAdvice(fast.value, nowMs, enforcedBy);
+  if (fast === undefined || fast.suspicious || hasIgnores(text)) return undefined;
+  if (!isFaultless(fast.value, nowMs) || hasAdvice(fast.value, nowMs, enforcedBy)) return undefined;
+  const { name } = (fast.value as MaintenanceDefinition).metadata;
+  return elsewhere?.has(name) === true ? undefined : name;
 }
 
 /** Everything that is wrong with an open text now. */

@@ -29,7 +29,11 @@ export interface LiveOptions {
   nowMs: number;
   /** The systems that enforce definitions; without them everything is enforced. */
   enforcedBy?: EnforcedBy;
+  elsewhere?: Elsewhere;
 }
+
+/** Names of files, by the name of the environment that they define. */
+export type Elsewhere = ReadonlyMap<string, readonly string[]>;
 
 /** One edit: the text that comes in place of a range; without a range in place of everything. */
 export interface Edit {
@@ -42,6 +46,8 @@ export class LiveText implements View {
   readonly #isNamed: boolean;
   readonly #nowMs: number;
   readonly #enforcedBy: EnforcedBy | undefined;
+  /** Other files that define an environment, by its name; the next findings know of them. */
+  elsewhere: Elsewhere;
   #length = 0;
   #slots: Slot[] = [];
   #lines = new LineSums([]);
@@ -50,11 +56,12 @@ export class LiveText implements View {
   /** Whether lines cannot be counted part by part: a lone CR, a byte order mark, two documents on one line. */
   #isUneven = false;
 
-  constructor(text: string, { uri, always = false, nowMs, enforcedBy }: LiveOptions) {
+  constructor(text: string, { uri, always = false, nowMs, enforcedBy, elsewhere = nowhere }: LiveOptions) {
     this.uri = uri;
     this.#isNamed = always || isDefinitionName(uri);
     this.#nowMs = nowMs;
     this.#enforcedBy = enforcedBy;
+    this.elsewhere = elsewhere;
     this.#read(text);
   }
 
@@ -126,8 +133,10 @@ export class LiveText implements View {
   findings({ isHasty = false } = {}): { findings: LiveFinding[]; more: number } {
     const findings: LiveFinding[] = [];
     let more = 0;
+    const names = new Set<string>();
     for (const definition of this.#definitions.filter(({ isOurs }) => isOurs)) {
-      if (!isHasty || !this.isLarge) definition.advise();
+      if (!isHasty || !this.isLarge) definition.advise(this.#rivals(definition, names));
+      if (definition.environment !== undefined) names.add(definition.environment);
       const slots = [...definition.troubled()].sort((a, b) => a.index - b.index);
       for (const slot of slots) findings.push(...findingsIn(slot, definition.own(slot)));
       more += definition.more;
@@ -137,6 +146,19 @@ export class LiveText implements View {
         findings.push({ slot: this.first, code, span, message });
     }
     return { findings, more };
+  }
+
+  /** Where else the environment of a definition is defined; of those in this text only what comes before is known. */
+  #rivals({ environment }: Definition, before: ReadonlySet<string>): readonly string[] {
+    if (environment === undefined) return none;
+    const elsewhere = this.elsewhere.get(environment) ?? none;
+    return before.has(environment) ? ["this file", ...elsewhere] : elsewhere;
+  }
+
+  /** The names of the environments that it defines, each once. */
+  get environments(): string[] {
+    const names = this.#definitions.flatMap(({ isOurs, environment }) => (isOurs ? (environment ?? []) : []));
+    return [...new Set(names)];
   }
 
   /** The slot at the beginning of the text. */
@@ -289,6 +311,7 @@ export class LiveText implements View {
 }
 
 const none: readonly never[] = [];
+const nowhere: Elsewhere = new Map();
 
 /** A slot where it stands; most of those who look for parts never ask for the path. */
 class PlacedSlot implements Placed {

@@ -2,18 +2,14 @@
  * A second thread that reads and checks whole texts, so that nobody who types waits for it. One text at a time; of those
  * that wait only the newest of each document is read.
  */
-import type { Diagnostic } from "vscode-languageserver-types";
-import { diagnose } from "../language/diagnose";
-import type { CheckElsewhere, TextToCheck } from "./checks";
+import { diagnoseNamed } from "../language/diagnose";
+import type { CheckElsewhere, Found, TextToCheck } from "./checks";
 
 /** How a thread knows that it is this one: the file that it runs may be a bundle of much more. */
 export const checkerMark = "maintenance-mode checker";
 
 /** What the thread says of a text. */
-export interface Checked {
-  diagnostics?: Diagnostic[];
-  error?: string;
-}
+export type Checked = Found | { error: string };
 
 /** A thread as the machine has them. */
 export interface Thread {
@@ -25,7 +21,7 @@ export type StartThread = (said: (checked: Checked) => void, gone: (reason: stri
 
 interface Waiting {
   text: TextToCheck;
-  resolve: (diagnostics: Diagnostic[] | undefined) => void;
+  resolve: (found: Found | undefined) => void;
   reject: (error: Error) => void;
 }
 
@@ -51,11 +47,11 @@ export function checkInThread(start: StartThread): CheckElsewhere {
     }
   }
 
-  function settle({ diagnostics, error }: Checked): void {
+  function settle(said: Checked): void {
     const done = current;
     current = undefined;
-    if (diagnostics !== undefined) done?.resolve(diagnostics);
-    else done?.reject(new Error(error));
+    if ("error" in said) done?.reject(new Error(said.error));
+    else done?.resolve(said);
     next();
   }
 
@@ -68,10 +64,10 @@ export function checkInThread(start: StartThread): CheckElsewhere {
 }
 
 /** What the thread does. */
-export function checked({ text, uri, nowMs, levels, enforcedBy, problemUri }: TextToCheck): Checked {
+export function checked({ text, problemUri, ...options }: TextToCheck): Checked {
   try {
     const documentation = (code: string): string | undefined => problemUri?.replaceAll("{code}", code);
-    return { diagnostics: diagnose(text, { uri, nowMs, levels, enforcedBy, documentation }) };
+    return diagnoseNamed(text, { ...options, documentation });
   } catch (error) {
     return { error: messageOf(error) };
   }

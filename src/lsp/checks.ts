@@ -3,12 +3,19 @@ import type { Connection, Diagnostic } from "vscode-languageserver";
 import { levelOf, type Levels } from "../core/severity";
 import type { EnforcedBy } from "../core/systems";
 import { diagnosticsOf, severities } from "../language/diagnose";
+import type { Elsewhere, LiveText } from "../language/live";
 import type { Documents, OpenDocument } from "./documents";
 import { LargeText, tooLarge } from "./large";
 import type { Settings } from "./settings";
 
-/** Answers what is wrong with a text, or undefined when a newer text of the document has come in its place. */
-export type CheckElsewhere = (text: TextToCheck) => Promise<Diagnostic[] | undefined>;
+/** What is wrong with a text, and the names of the environments that it defines. */
+export interface Found {
+  diagnostics: Diagnostic[];
+  environments: string[];
+}
+
+/** Answers what is found in a text, or undefined when a newer text of the document has come in its place. */
+export type CheckElsewhere = (text: TextToCheck) => Promise<Found | undefined>;
 
 export interface TextToCheck {
   uri: string;
@@ -19,6 +26,7 @@ export interface TextToCheck {
   problemUri: string | undefined;
   levels: Levels;
   enforcedBy: EnforcedBy;
+  elsewhere: Elsewhere;
 }
 
 export class Checks {
@@ -32,6 +40,8 @@ export class Checks {
     private readonly documents: Documents,
     private readonly settings: Settings,
     private readonly elsewhere: CheckElsewhere | undefined,
+    /** Hears which environments a document defines, whenever that was found. */
+    private readonly named: (uri: string, environments: readonly string[]) => void,
   ) {}
 
   /** Checks a document and shows what was found; in haste without what takes its time. */
@@ -43,15 +53,17 @@ export class Checks {
     // Other people's YAML files are none of our business, unless this was a definition a moment ago.
     const { text } = document;
     if (!this.#shown.has(uri) && !text.isCandidate) return;
-    const checkHere = (current: Exclude<typeof text, LargeText>): void =>
+    const checkHere = (current: LiveText): void => {
       this.#show(uri, document, diagnosticsOf(current, { documentation: this.#linkTo, levels, isHasty }));
+      this.named(uri, current.environments);
+    };
     if (text instanceof LargeText) {
       const level = levelOf("too-large", levels);
       const said = tooLarge(text, this.settings.maxLength, this.#linkTo("too-large"));
       this.#show(uri, document, level === "off" ? [] : [{ ...said, severity: severities[level] }]);
     } else if (!text.isHeavy || this.elsewhere === undefined) checkHere(text);
     else {
-      this.#askElsewhere(uri, document, levels).catch((error: unknown) => {
+      this.#askElsewhere(uri, document, text, levels).catch((error: unknown) => {
         this.failed(uri, error);
         if (this.documents.get(uri) === document) checkHere(text);
       });
@@ -65,7 +77,7 @@ export class Checks {
     const levels = this.settings.levelsOf(uri);
     if (document === undefined || text?.isHeavy !== false || levels === undefined) return;
     if (!this.#shown.has(uri) || this.elsewhere === undefined) return;
-    this.#askElsewhere(uri, document, levels, this.#shown.get(uri)).catch((error: unknown) =>
+    this.#askElsewhere(uri, document, text, levels, this.#shown.get(uri)).catch((error: unknown) =>
       this.failed(uri, error),
     );
   }
@@ -85,15 +97,20 @@ export class Checks {
   async #askElsewhere(
     uri: string,
     document: OpenDocument,
+    text: LiveText,
     levels: Levels,
     known?: readonly Diagnostic[],
   ): Promise<void> {
-    const { text, version, readMs: nowMs, enforcedBy } = document;
+    const { version, readMs: nowMs, enforcedBy } = document;
+    const { elsewhere } = text;
     const { problemUri } = this;
-    const asked = { uri, text: text.text(), nowMs, problemUri, levels, enforcedBy };
-    const diagnostics = await this.elsewhere?.(asked);
+    const found = await this.elsewhere?.({
+      ...{ uri, text: text.text(), nowMs, problemUri, levels, enforcedBy, elsewhere },
+    });
     const isNewest = this.documents.get(uri) === document && document.version === version;
-    if (diagnostics === undefined || !isNewest || this.settings.levelsOf(uri) !== levels) return;
+    const isAsSet = this.settings.levelsOf(uri) === levels && text.elsewhere === elsewhere;
+    if (found === undefined || !isNewest || !isAsSet) return;
+    const { diagnostics, environments } = found;
     if (known !== undefined) {
       if (JSON.stringify(known) === JSON.stringify(diagnostics)) return;
       this.connection.console.warn(
@@ -102,6 +119,7 @@ export class Checks {
       this.documents.reread(uri, document);
     }
     this.#show(uri, document, diagnostics);
+    this.named(uri, environments);
   }
 
   #show(uri: string, { version }: OpenDocument, diagnostics: Diagnostic[]): void {

@@ -95,7 +95,7 @@ export class Documents {
     const read =
       text.length > maxLength
         ? new LargeText(uri, text)
-        : new LiveText(text, { uri, nowMs: readMs, enforcedBy });
+        : new LiveText(text, { uri, nowMs: readMs, enforcedBy, elsewhere: this.live(uri)?.elsewhere });
     return { text: read, version, readMs, enforcedBy };
   }
 }

@@ -12,15 +12,17 @@ import {
   TextDocumentSyncKind,
 } from "vscode-languageserver";
 import { environmentNames } from "../language/environments";
-import type { LiveText } from "../language/live";
+import type { Elsewhere, LiveText } from "../language/live";
 import { annotationCapabilities, answerAnnotations } from "./annotations";
 import { type CheckElsewhere, Checks } from "./checks";
 import { Documents } from "./documents";
+import { Environments } from "./environments";
 import { answerFeatures, featureCapabilities, fillsSnippets } from "./features";
 import { formattingCapabilities, offerFormatting } from "./formatting";
 import { type EnvironmentsResult, environmentsRequest } from "./protocol";
 import { type Rounds, startRounds } from "./rounds";
 import { Settings } from "./settings";
+import { offerWatching } from "./watching";
 import { type FindFiles, Workspace } from "./workspace";
 
 /** What a server needs of the machine it runs on. */
@@ -43,9 +45,11 @@ export function serve(
 ): void {
   const settings = new Settings(connection);
   const documents = new Documents(now, settings);
-  const checks = new Checks(connection, documents, settings, checkElsewhere);
+  const checks = new Checks(connection, documents, settings, checkElsewhere, named);
   const workspace = new Workspace(findFiles, now);
+  const environments = new Environments();
   let snippets = false;
+  let cancelLook: (() => void) | undefined;
   let clientCapabilities: ClientCapabilities = {};
 
   const rounds = startRounds({
@@ -75,6 +79,7 @@ export function serve(
   });
   connection.onInitialized(() => {
     offerFormatting(connection, clientCapabilities);
+    offerWatching(connection, clientCapabilities);
     settings.ask();
   });
   const ours = (uri: string): LiveText | undefined => {
@@ -102,10 +107,14 @@ export function serve(
     after,
   });
   connection.onDidSaveTextDocument(() => workspace.forget());
-  connection.onDidChangeWatchedFiles(() => workspace.forget());
-  connection.onRequest(environmentsRequest, environments);
+  connection.onDidChangeWatchedFiles(() => {
+    workspace.forget();
+    lookAround();
+  });
+  connection.onRequest(environmentsRequest, environmentsIn);
   connection.onShutdown(() => {
     rounds.stop();
+    cancelLook?.();
     notes.stop();
   });
   settings.follow(() => {
@@ -113,8 +122,53 @@ export function serve(
     documents.settingsChanged();
     for (const uri of documents.uris()) void settings.loadFor(uri).then(() => rounds.opened(uri));
   });
-  follow(connection, documents, settings, rounds, (uri) => checks.forget(uri));
+  follow(connection, documents, settings, rounds, (uri) => {
+    checks.forget(uri);
+    environments.closed(uri);
+    workspace.forget();
+    lookAround();
+  });
   connection.listen();
+
+  /** A document defines these environments now; the first that defines any has the workspace looked at. */
+  function named(uri: string, names: readonly string[]): void {
+    if (names.length > 0 && cancelLook === undefined) lookAround();
+    if (environments.opened(uri, names)) compare();
+  }
+
+  /** Finds out, when nothing else changes for a moment, which environments the files on disk define. */
+  function lookAround(): void {
+    cancelLook?.();
+    cancelLook = after(lookMs, () => {
+      workspace.texts().then(
+        (texts) => {
+          environments.found(new Map(texts.map(({ uri, environments: names }) => [uri, names])));
+          compare();
+        },
+        (error: unknown) => connection.console.error(`The workspace cannot be read: ${String(error)}`),
+      );
+    });
+  }
+
+  /** Tells each open document of the other files that define the same. */
+  function compare(): void {
+    for (const uri of documents.uris()) {
+      const text = documents.live(uri);
+      const found = environments.besides(uri, (one) => workspace.shown(one));
+      if (text === undefined || isSame(found, text.elsewhere)) continue;
+      text.elsewhere = found;
+      rounds.opened(uri);
+    }
+  }
+}
+
+/** So long after a change of files on disk nothing else may have changed before they are read. */
+const lookMs = 200;
+
+function isSame(one: Elsewhere, other: Elsewhere): boolean {
+  return (
+    one.size === other.size && [...one].every(([name, files]) => other.get(name)?.join() === files.join())
+  );
 }
 
 /** Keeps the documents as the client has them, and has each checked when it changes. */
@@ -140,7 +194,7 @@ function follow(
   });
 }
 
-function environments(params: unknown): EnvironmentsResult {
+function environmentsIn(params: unknown): EnvironmentsResult {
   const text = typeof params === "object" && params !== null && "text" in params ? params.text : undefined;
   if (typeof text !== "string") {
     throw new ResponseError(ErrorCodes.InvalidParams, `${environmentsRequest} needs { text: string }.`);

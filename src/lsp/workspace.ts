@@ -30,6 +30,17 @@ export class Workspace {
     this.#texts = undefined;
   }
 
+  /** What a file is called to people: its path in its folder, or all of it. */
+  shown(uri: string): string {
+    const folder = this.#folders.find((one) => uri.startsWith(`${one.replace(/\/$/, "")}/`));
+    const path = folder === undefined ? uri : uri.slice(folder.replace(/\/$/, "").length + 1);
+    try {
+      return decodeURIComponent(path);
+    } catch {
+      return path;
+    }
+  }
+
   /** Every definition on disk. */
   texts(): Promise<LiveText[]> {
     this.#texts ??= this.find(this.#folders).then((files) =>

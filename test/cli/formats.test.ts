@@ -29,7 +29,7 @@ describe("validate --format", () => {
   before(() => {
     folder = new Folder("2026-11-21T00:00:00Z", {
       "a b#.maintenance.yaml": `${exampleHeader}foo: 1\n`,
-      "good.maintenance.yaml": exampleHeader,
+      "good.maintenance.yaml": exampleHeader.replace("example", "good"),
       "some folder/100%, ä?&[1]:+.maintenance.yaml": warned,
     });
   });

@@ -45,14 +45,15 @@ describe("maintenance-mode validate", () => {
   before(() => {
     folder = mkdtempSync(join(tmpdir(), "maintenance-mode validate #1 100%-"));
     write("good.maintenance.yaml", exampleHeader);
-    write("sub/bad.maintenance.yaml", `${exampleHeader}foo: 1\nservices: []\n`);
+    const named = (name: string): string => exampleHeader.replace("example", name);
+    write("sub/bad.maintenance.yaml", `${named("bad")}foo: 1\nservices: []\n`);
     write(
       "sub/.maintenance/old.yaml",
-      `${exampleHeader}overrides:\n  - { id: a, effect: exempt, reason: x, expires: "2020-01-01T00:00:00Z" }\n`,
+      `${named("old")}overrides:\n  - { id: a, effect: exempt, reason: x, expires: "2020-01-01T00:00:00Z" }\n`,
     );
     write("sub/other.yaml", "foo: [\n");
     write("sub/node_modules/x/maintenance.yaml", "foo: 1\n");
-    write("plain.txt", `${exampleHeader}notice: { title: "🛠", mesage: x }\n`);
+    write("plain.txt", `${named("plain")}notice: { title: "🛠", mesage: x }\n`);
     write("latin1.maintenance.yaml", Uint8Array.of(0x61, 0x3a, 0x20, 0xe6));
     mkdirSync(join(folder, "empty"));
   });
@@ -79,6 +80,21 @@ describe("maintenance-mode validate", () => {
       assert.equal(status, 2);
       assert.match(err, said);
     }
+  });
+
+  it("tells of an environment that two files define, in both", () => {
+    const [one, other] = ["one.maintenance.yaml", "other.maintenance.yaml"];
+    write(one, exampleHeader);
+    write(other, `${exampleHeader}# a copy\n`);
+    const { status, out, err } = run(["validate", one, other, other]);
+    assert.deepEqual(
+      [status, places(out)],
+      [0, [one, other].map((name) => `${name}:4:9 warning [duplicate-environment]`)],
+    );
+    assert.match(out, /elsewhere, too: in other\.maintenance\.yaml\.[^]*too: in one\.maintenance\.yaml\./);
+    assert.equal(err, "0 errors, 2 warnings in 2 files.\n");
+    assert.deepEqual(places(run(["validate", one]).out), [""]);
+    for (const name of [one, other]) rmSync(join(folder, name));
   });
 
   it("says what the system cannot enforce that enforces a definition, by the name of the environment or for all", () => {

@@ -62,6 +62,7 @@ const withoutFix: Partial<Record<ProblemCode, string>> = {
   "excluded-window": "whether the schedule or the window is wrong is not in the text",
   "window-in-blackout": "which of the two is to move is for a person to decide",
   "ignore-without-reason": "the reason is in somebody's head",
+  "duplicate-environment": "which of the two is meant is for a person to decide",
   "not-enforced": "whether it stays as a word to people is for a person to decide",
   "restart-with-windows": "it is a question of how one wants to work",
 };

@@ -5,8 +5,9 @@ import { join } from "node:path";
 import { exampleHeader } from "../../src/core/problem";
 import { isDefinition, isDefinitionName } from "../../src/language/definition";
 import { readDefinition } from "../../src/language/definitions";
-import { diagnose } from "../../src/language/diagnose";
+import { diagnose, diagnosticsOf } from "../../src/language/diagnose";
 import { environmentNames } from "../../src/language/environments";
+import { LiveText } from "../../src/language/live";
 import { check, checkFile, found, nowMs } from "./marked";
 
 const samples = join(__dirname, "..", "..", "samples");
@@ -91,6 +92,7 @@ describe("files", () => {
 
 describe("documents", () => {
   it("are checked each on its own, and other people's are left alone", () => {
+    const marked = exampleHeader.replace("example\n", "example\n        ^^^^^^^ duplicate-environment\n");
     const mixed = `apiVersion: v1
 kind: ConfigMap
 data: [ { broken
@@ -103,7 +105,7 @@ ${exampleHeader}foo: 1
 not: ours
 ...
 ---
-${exampleHeader}services: []
+${marked}services: []
           ^^ empty-value
 `;
     checkFile(mixed, untitled);
@@ -122,6 +124,7 @@ metadata: { name: example }
 metadata: { name: example }
 ^^^^^^^^ missing-property
 ^^^^^^^^ missing-property
+                  ^^^^^^^ duplicate-environment
 roles: []
        ^^ empty-value
 `);
@@ -138,8 +141,42 @@ roles: []
   it("that share a name or an anchor with another do not disturb each other", () => {
     assert.deepEqual(
       found(`${exampleHeader}services: &s [{ id: aos }]\n---\n${exampleHeader}services: *s\n`),
-      ["11:10-12 undefined-alias"],
+      ["10:8-15 duplicate-environment", "11:10-12 undefined-alias"],
     );
+  });
+
+  it("of an environment that is defined elsewhere say where, in every kind of text", () => {
+    const elsewhere = new Map([["example", ["a.maintenance.yaml", "b/c.yaml"]]]);
+    const json = `{ "apiVersion": "maintenance-mode/v1", "kind": "MaintenanceDefinition", "metadata": { "name": "example" } }`;
+    for (const text of [exampleHeader, exampleHeader.replace("example", "&a example"), json]) {
+      const [problem, ...more] = diagnose(text, { uri: "file:///x.maintenance.yaml", nowMs, elsewhere });
+      assert.deepEqual([problem?.code, more], ["duplicate-environment", []]);
+      assert.match(
+        problem?.message as string,
+        /^`example` is defined elsewhere, too: in a\.maintenance\.yaml, b\/c\.yaml\./,
+      );
+    }
+    const silent = exampleHeader.replace(
+      "\n  name",
+      "\n  # maintenance-mode-ignore duplicate-environment: a draft\n  name",
+    );
+    assert.deepEqual(diagnose(silent, { uri: "file:///x.maintenance.yaml", nowMs, elsewhere }), []);
+  });
+
+  it("of one environment are told until one has another name", () => {
+    const live = new LiveText(`${exampleHeader}---\n${exampleHeader}`, {
+      uri: "file:///x.maintenance.yaml",
+      nowMs,
+    });
+    const codes = (): unknown[] => diagnosticsOf(live, {}).map(({ code }) => code);
+    assert.deepEqual(codes(), ["duplicate-environment"]);
+    const end = { line: 8, character: 15 };
+    live.edit({ range: { start: end, end }, text: "-test" });
+    assert.deepEqual([codes(), live.environments], [[], ["example", "example-test"]]);
+    live.elsewhere = new Map([["example", ["y.yaml"]]]);
+    assert.deepEqual(codes(), ["duplicate-environment"]);
+    live.elsewhere = new Map();
+    assert.deepEqual(codes(), []);
   });
 
   it("by the hundreds show the first problems and count the others", () => {

@@ -121,7 +121,10 @@ describe("language server at size", function () {
     const numbers = Array.from({ length: 50 }, (_, number) => number);
     const middle = agents(20_000);
     for (const number of numbers)
-      await client.open(name(number), `${exampleHeader}key-${number}: 1\n${middle}`);
+      await client.open(
+        name(number),
+        `${exampleHeader.replace("example", `env-${number}`)}key-${number}: 1\n${middle}`,
+      );
     for (const number of numbers) {
       const at = { start: { line: 4, character: 0 }, end: { line: 5, character: 0 } };
       await client.change(name(number), 2, {
@@ -271,7 +274,7 @@ describe("language server beside its work", function () {
       checkElsewhere: async (checked) => {
         asked.push(checked.text);
         await held;
-        return found;
+        return { diagnostics: found, environments: ["example"] };
       },
     });
     const client = createConnection(readerOf(toClient), new StreamMessageWriter(toServer));

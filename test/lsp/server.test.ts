@@ -1,7 +1,10 @@
 /** The language server as an editor meets it: a process of its own, over stdio and over IPC. */
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { ErrorCodes, ResponseError } from "vscode-languageserver/node";
 import { exampleHeader } from "../../src/core/problem";
 import { environmentsRequest } from "../../src/lsp/protocol";
@@ -87,7 +90,7 @@ describe("severities that are set", () => {
     });
     try {
       await client.open("file:///a.maintenance.yaml", expired);
-      await client.open("file:///b.maintenance.yaml", expired);
+      await client.open("file:///b.maintenance.yaml", expired.replace("name: example", "name: other"));
       assert.deepEqual(severities(await client.next("file:///a.maintenance.yaml")), [4]);
       assert.deepEqual(severities(await client.next("file:///b.maintenance.yaml")), [2]);
       set["file:///a.maintenance.yaml"] = { "expired-override": "off" };
@@ -114,6 +117,53 @@ describe("severities that are set", () => {
       assert.match(told.join("\n"), /unknown-role` is an error[^]*Did you mean `past-window`/);
     } finally {
       client.process.kill();
+    }
+  });
+});
+
+describe("environments of the workspace", () => {
+  it("that two files define are told in each that is open, until one is another", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "environments-"));
+    const file = (name: string): string => pathToFileURL(join(folder, name)).href;
+    writeFileSync(join(folder, "disk.maintenance.yaml"), exampleHeader);
+    const registered: string[] = [];
+    const client = await Client.start("stdio", undefined, [{ uri: pathToFileURL(folder).href, name: "f" }], {
+      capabilities: { workspace: { didChangeWatchedFiles: { dynamicRegistration: true } } },
+      listen: (connection) =>
+        connection.onRequest(
+          "client/registerCapability",
+          (params: { registrations: { method: string }[] }) => {
+            registered.push(...params.registrations.map(({ method }) => method));
+            return null;
+          },
+        ),
+    });
+    const said = (name: string, ...places: string[]): Promise<unknown> =>
+      client.next(file(name), ({ diagnostics }) => {
+        const messages = diagnostics.map(({ message }) => /in (.+?\.yaml)\. /.exec(message as string)?.[1]);
+        return messages.join() === places.join();
+      });
+    try {
+      await client.open(file("open.maintenance.yaml"), exampleHeader);
+      await said("open.maintenance.yaml", "disk.maintenance.yaml");
+      await client.open(file("sub/second.maintenance.yaml"), exampleHeader);
+      await said("sub/second.maintenance.yaml", "disk.maintenance.yaml, open.maintenance.yaml");
+      await said("open.maintenance.yaml", "disk.maintenance.yaml, sub/second.maintenance.yaml");
+      const name = { start: { line: 3, character: 8 }, end: { line: 3, character: 15 } };
+      client.published.length = 0;
+      await client.change(file("sub/second.maintenance.yaml"), 2, { range: name, text: "second" });
+      await said("open.maintenance.yaml", "disk.maintenance.yaml");
+      assert.deepEqual(
+        registered.filter((one) => one.includes("Watched")),
+        ["workspace/didChangeWatchedFiles"],
+      );
+      rmSync(join(folder, "disk.maintenance.yaml"));
+      client.published.length = 0;
+      await client.connection.sendNotification("workspace/didChangeWatchedFiles", { changes: [] });
+      await said("open.maintenance.yaml");
+    } finally {
+      client.process.kill();
+      rmSync(folder, { recursive: true });
     }
   });
 });

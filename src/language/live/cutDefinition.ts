@@ -3,10 +3,11 @@
  * only when something that is compared has changed.
  */
 import { Advised } from "../../core/check/advice/advised";
+import { repeatedEnvironment } from "../../core/check/advice/environments";
 import { adviceBetween, adviceOfWindows, isFault } from "../../core/check/advise";
 import { frameErrors, type ListSection, isSameToOthers, otherProblems } from "../../core/check/entries";
 import { Inventory } from "../../core/check/inventory";
-import { parent, Place, step, steps } from "../../core/check/place";
+import { held, parent, Place, step, steps, textIn } from "../../core/check/place";
 import type { SchemaError } from "../../core/generated/validate";
 import type { Problem } from "../../core/problem";
 import type { EnforcedBy } from "../../core/systems";
@@ -40,6 +41,7 @@ export class CutDefinition implements Definition {
   #isFrameStale = true;
   #isCompared = false;
   #isAdvised = false;
+  #rivals: readonly string[] = none;
   #isVersionUnknown = false;
   #more = 0;
 
@@ -74,6 +76,10 @@ export class CutDefinition implements Definition {
     const mayBe = (slot: Slot): boolean =>
       (slot.part as ReadPart).broken.length > 0 && mentions(slot.part.text);
     return isOurs(this.value, this.isNamed || [...this.#faulty].some(mayBe));
+  }
+
+  get environment(): string | undefined {
+    return textIn(held(this.value, "metadata"), "name");
   }
 
   /** The time zone that windows without one have. */
@@ -116,10 +122,11 @@ export class CutDefinition implements Definition {
   }
 
   /** Finds the advice, unless nothing has changed since the last time. */
-  advise(): void {
+  advise(rivals: readonly string[]): void {
     this.#compare();
-    if (this.#isAdvised) return;
+    if (this.#isAdvised && rivals.join() === this.#rivals.join()) return;
     this.#isAdvised = true;
+    this.#rivals = rivals;
     for (const slot of this.slots) {
       if (slot.advice.length === 0) continue;
       slot.advice = none;
@@ -134,7 +141,11 @@ export class CutDefinition implements Definition {
       if (slot.advice.length > 0) this.#troubled.add(slot);
     }
     const inOnePart = windows?.entries.length === 0 ? adviceOfWindows(advised) : none;
-    for (const problem of [...inOnePart, ...adviceBetween(advised)]) {
+    const { environment } = this;
+    const between = [...inOnePart, ...adviceBetween(advised)];
+    if (environment !== undefined && rivals.length > 0)
+      between.push(repeatedEnvironment(environment, rivals));
+    for (const problem of between) {
       const { slot, path } = this.#find(problem.path);
       slot.advice = [...slot.advice, { ...this.#placed(problem), path }];
       this.#troubled.add(slot);

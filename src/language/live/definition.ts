@@ -9,6 +9,8 @@ export interface Definition {
   readonly value: unknown;
   /** Whether the document is to be checked. */
   readonly isOurs: boolean;
+  /** The name of the environment, where there is one. */
+  readonly environment: string | undefined;
   /** Whether there is nothing in it. */
   readonly isEmpty: boolean;
   /** How many characters of it are still to be read. */
@@ -17,8 +19,11 @@ export interface Definition {
   readonly more: number;
   /** The path of a part's value. */
   pathOf(slot: Slot): string;
-  /** Brings the advice up to date; until then it is that of the last time. */
-  advise(): void;
+  /**
+   * Brings the advice up to date; until then it is that of the last time.
+   * @param rivals where other definitions of the same environment are, in words
+   */
+  advise(rivals: readonly string[]): void;
   /** The parts that something is wrong with, or may be. */
   troubled(): Iterable<Slot>;
   /** What cannot be in a part by itself. */

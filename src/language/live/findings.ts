@@ -30,8 +30,18 @@ function withoutSilenced(slot: Slot, findings: LiveFinding[]): LiveFinding[] {
 }
 
 function ofWhole(slot: Slot): LiveFinding[] {
-  const findings = slot.part.kind === "whole" ? (slot.part.findings ?? []) : [];
-  return findings.map((finding) => placed(finding, slot));
+  const { part, advice } = slot;
+  const findings = part.kind === "whole" ? (part.findings ?? []) : [];
+  return [
+    ...findings.map((finding) => placed(finding, slot)),
+    ...advice.map(({ code, path, at, message }) => ({
+      slot,
+      code: code as ProblemCode,
+      span: locate(part.root, path, at),
+      message,
+      path,
+    })),
+  ];
 }
 
 function ofPart(slot: Slot, part: ReadPart, own: readonly Problem[]): LiveFinding[] {

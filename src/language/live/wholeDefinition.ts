@@ -1,10 +1,12 @@
-/** A definition that is read and judged as one: the part says everything. */
+/** A definition that is read and judged as one: the part says everything but what others have to do with it. */
+import { repeatedEnvironment } from "../../core/check/advice/environments";
+import { textIn, held } from "../../core/check/place";
 import type { Definition } from "./definition";
-import type { Slot } from "./slot";
+import type { Slot, SlotProblem } from "./slot";
 import type { WholePart } from "./whole";
 
 export class WholeDefinition implements Definition {
-  readonly slots: readonly Slot[];
+  readonly slots: readonly [Slot];
   readonly more = 0;
   readonly #part: WholePart;
 
@@ -21,6 +23,10 @@ export class WholeDefinition implements Definition {
     return this.#part.value;
   }
 
+  get environment(): string | undefined {
+    return textIn(held(this.value, "metadata"), "name");
+  }
+
   get isEmpty(): boolean {
     return this.#part.isEmpty;
   }
@@ -33,8 +39,11 @@ export class WholeDefinition implements Definition {
     return "";
   }
 
-  advise(): void {
-    // Whatever changes, all of it is read and judged again.
+  advise(rivals: readonly string[]): void {
+    const { environment } = this;
+    const [slot] = this.slots;
+    const isRepeated = environment !== undefined && rivals.length > 0;
+    slot.advice = isRepeated ? [repeatedEnvironment(environment, rivals) as SlotProblem] : nothingOwn;
   }
 
   troubled(): Iterable<Slot> {

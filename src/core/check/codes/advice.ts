@@ -2,7 +2,7 @@
  * Advice: what a definition says is possible, and probably not what was meant. It is never an error, the specification
  * does not ask for it, and no host needs it.
  */
-import type { ProblemInfo } from "./code";
+import { exampleHeader, type ProblemInfo } from "./code";
 
 const zone = "timeZone: Europe/Copenhagen\n";
 const window = `${zone}windows:\n  - id: nightly\n    kind: maintenance\n`;
@@ -120,6 +120,18 @@ export const adviceCodes = {
       wrong: "roles:\n  - { id: administrator, admitted: true, may: [disable] }\n  - { id: guest }\n",
       right:
         "roles:\n  - { id: administrator, admitted: true, may: [disable] }\n  - { id: guest, admitted: true }\n",
+    },
+  },
+  "duplicate-environment": {
+    title: "Environment that is defined twice",
+    severity: "warning",
+    meaning:
+      "Another definition has the same metadata.name: in the same file, in another file of the folder that an editor has open, or in another file that the command line checks. Each environment has one definition, and nobody can see which of the two is meant.",
+    mend: "Rename one of them, or remove it.",
+    example: {
+      wrong: `${exampleHeader}---\n${exampleHeader}`,
+      right: `${exampleHeader}---\n${exampleHeader.replace("example", "example-test")}`,
+      whole: true,
     },
   },
   "not-enforced": {

@@ -59,7 +59,8 @@ function writeFiles(folder: string, withMistake: boolean): void {
   const plant = misspelt(mixedText(sizes["1 KB"]));
   for (let index = 0; index < count; index += 1) {
     const isWrong = withMistake && index === count / 2;
-    writeFileSync(join(folder, `${index}.maintenance.yaml`), isWrong ? plant.wrong : plant.text);
+    const text = (isWrong ? plant.wrong : plant.text).replace("erp-production", `erp-${index}`);
+    writeFileSync(join(folder, `${index}.maintenance.yaml`), text);
   }
 }
 
