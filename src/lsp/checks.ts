@@ -104,9 +104,8 @@ export class Checks {
     const { version, readMs: nowMs, enforcedBy } = document;
     const { elsewhere } = text;
     const { problemUri } = this;
-    const found = await this.elsewhere?.({
-      ...{ uri, text: text.text(), nowMs, problemUri, levels, enforcedBy, elsewhere },
-    });
+    const asked = { uri, text: text.text(), nowMs, problemUri, levels, enforcedBy, elsewhere };
+    const found = await this.elsewhere?.(asked);
     const isNewest = this.documents.get(uri) === document && document.version === version;
     const isAsSet = this.settings.levelsOf(uri) === levels && text.elsewhere === elsewhere;
     if (found === undefined || !isNewest || !isAsSet) return;

@@ -6,13 +6,28 @@ import { isDefinitionPath } from "../language/definition";
 import { checkInThread } from "./checker";
 import type { ServerPorts } from "./server";
 import { startThread } from "./thread";
-import type { FoundFile } from "./workspace";
+import type { Files, FoundFile } from "./workspace";
 
 /** A workspace may hold anything: so many files, and none larger than this, are looked at. */
 const mostFiles = 2_000;
 const largestBytes = 5_000_000;
 /** Folders in which nobody keeps definitions. */
 const passedOver = new Set(["node_modules", ".git"]);
+
+const files: Files = {
+  async find(folders) {
+    const found: FoundFile[] = [];
+    for (const folder of folders.filter((uri) => uri.startsWith("file:"))) {
+      for await (const path of filesBelow(fileURLToPath(folder))) {
+        if (found.length === mostFiles) return found;
+        const text = await textOf(path);
+        if (text !== undefined) found.push({ uri: pathToFileURL(path).href, text });
+      }
+    }
+    return found;
+  },
+  read: async (uri) => (uri.startsWith("file:") ? textOf(fileURLToPath(uri)) : undefined),
+};
 
 export const nodePorts: ServerPorts = {
   now: Date.now,
@@ -26,17 +41,7 @@ export const nodePorts: ServerPorts = {
     const turn = setImmediate(run);
     return () => clearImmediate(turn);
   },
-  async findFiles(folders) {
-    const found: FoundFile[] = [];
-    for (const folder of folders.filter((uri) => uri.startsWith("file:"))) {
-      for await (const path of filesBelow(fileURLToPath(folder))) {
-        if (found.length === mostFiles) return found;
-        const text = await textOf(path);
-        if (text !== undefined) found.push({ uri: pathToFileURL(path).href, text });
-      }
-    }
-    return found;
-  },
+  files,
 };
 
 /** The files below a folder that are named like definitions; what cannot be listed has none. */

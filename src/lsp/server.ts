@@ -12,7 +12,7 @@ import {
   TextDocumentSyncKind,
 } from "vscode-languageserver";
 import { environmentNames } from "../language/environments";
-import type { Elsewhere, LiveText } from "../language/live";
+import type { LiveText } from "../language/live";
 import { annotationCapabilities, answerAnnotations } from "./annotations";
 import { type CheckElsewhere, Checks } from "./checks";
 import { Documents } from "./documents";
@@ -23,13 +23,13 @@ import { type EnvironmentsResult, environmentsRequest } from "./protocol";
 import { type Rounds, startRounds } from "./rounds";
 import { Settings } from "./settings";
 import { offerWatching } from "./watching";
-import { type FindFiles, Workspace } from "./workspace";
+import { fileKey, type Files, Workspace } from "./workspace";
 
 /** What a server needs of the machine it runs on. */
 export interface ServerPorts {
   now: () => number;
-  /** Finds the definitions of the workspace's folders on disk. */
-  findFiles: FindFiles;
+  /** What is seen of the disk. */
+  files: Files;
   /** Runs something once all messages that have arrived by then are read. */
   soon: (run: () => void) => () => void;
   /** Runs something after a while; the answer cancels it. */
@@ -41,15 +41,21 @@ export interface ServerPorts {
 /** Serves one client until it disconnects. */
 export function serve(
   connection: Connection,
-  { now, soon, after, findFiles, checkElsewhere }: ServerPorts,
+  { now, soon, after, files, checkElsewhere }: ServerPorts,
 ): void {
   const settings = new Settings(connection);
   const documents = new Documents(now, settings);
-  const checks = new Checks(connection, documents, settings, checkElsewhere, named);
-  const workspace = new Workspace(findFiles, now);
-  const environments = new Environments();
+  const workspace = new Workspace(files, now);
+  const environments = new Environments({
+    documents,
+    workspace,
+    check: (uri) => rounds.opened(uri),
+    failed: (error) => connection.console.error(`The workspace cannot be read: ${String(error)}`),
+  });
+  const checks = new Checks(connection, documents, settings, checkElsewhere, (uri, names) =>
+    environments.opened(uri, names),
+  );
   let snippets = false;
-  let cancelLook: (() => void) | undefined;
   let clientCapabilities: ClientCapabilities = {};
 
   const rounds = startRounds({
@@ -93,7 +99,8 @@ export function serve(
       text: ours,
       async others(uri) {
         const open = documents.uris().flatMap((one) => ours(one) ?? []);
-        const closed = (await workspace.texts()).filter((text) => documents.get(text.uri) === undefined);
+        const isOpen = new Set(documents.uris().map(fileKey));
+        const closed = (await workspace.texts()).filter((text) => !isOpen.has(fileKey(text.uri)));
         return [...open, ...closed].filter((text) => text.uri !== uri);
       },
     },
@@ -106,15 +113,11 @@ export function serve(
     client: () => clientCapabilities,
     after,
   });
-  connection.onDidSaveTextDocument(() => workspace.forget());
-  connection.onDidChangeWatchedFiles(() => {
-    workspace.forget();
-    lookAround();
-  });
+  connection.onDidSaveTextDocument(({ textDocument: { uri } }) => environments.changed([uri]));
+  connection.onDidChangeWatchedFiles(({ changes }) => environments.changed(changes.map(({ uri }) => uri)));
   connection.onRequest(environmentsRequest, environmentsIn);
   connection.onShutdown(() => {
     rounds.stop();
-    cancelLook?.();
     notes.stop();
   });
   settings.follow(() => {
@@ -125,50 +128,8 @@ export function serve(
   follow(connection, documents, settings, rounds, (uri) => {
     checks.forget(uri);
     environments.closed(uri);
-    workspace.forget();
-    lookAround();
   });
   connection.listen();
-
-  /** A document defines these environments now; the first that defines any has the workspace looked at. */
-  function named(uri: string, names: readonly string[]): void {
-    if (names.length > 0 && cancelLook === undefined) lookAround();
-    if (environments.opened(uri, names)) compare();
-  }
-
-  /** Finds out, when nothing else changes for a moment, which environments the files on disk define. */
-  function lookAround(): void {
-    cancelLook?.();
-    cancelLook = after(lookMs, () => {
-      workspace.texts().then(
-        (texts) => {
-          environments.found(new Map(texts.map(({ uri, environments: names }) => [uri, names])));
-          compare();
-        },
-        (error: unknown) => connection.console.error(`The workspace cannot be read: ${String(error)}`),
-      );
-    });
-  }
-
-  /** Tells each open document of the other files that define the same. */
-  function compare(): void {
-    for (const uri of documents.uris()) {
-      const text = documents.live(uri);
-      const found = environments.besides(uri, (one) => workspace.shown(one));
-      if (text === undefined || isSame(found, text.elsewhere)) continue;
-      text.elsewhere = found;
-      rounds.opened(uri);
-    }
-  }
-}
-
-/** So long after a change of files on disk nothing else may have changed before they are read. */
-const lookMs = 200;
-
-function isSame(one: Elsewhere, other: Elsewhere): boolean {
-  return (
-    one.size === other.size && [...one].every(([name, files]) => other.get(name)?.join() === files.join())
-  );
 }
 
 /** Keeps the documents as the client has them, and has each checked when it changes. */

@@ -33,7 +33,7 @@ function main(): void {
     now: Date.now,
     after,
     // Here a definition is known while it is open.
-    findFiles: () => Promise.resolve([]),
+    files: { find: () => Promise.resolve([]), read: () => Promise.resolve(undefined) },
     soon: (run) => after(0, run),
     // Not every browser lets a worker start another one.
     ...(typeof Worker === "function" && { checkElsewhere: checkInThread(startThread) }),

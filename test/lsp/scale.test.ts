@@ -262,7 +262,7 @@ describe("language server beside its work", function () {
     const asked: string[] = [];
     serve(server, {
       now: () => 0,
-      findFiles: () => Promise.resolve([]),
+      files: { find: () => Promise.resolve([]), read: () => Promise.resolve(undefined) },
       soon: (run) => {
         const timer = setImmediate(run);
         return () => clearImmediate(timer);
@@ -339,7 +339,7 @@ describe("language server over ten thousand edits", () => {
     serve(server, {
       now: () => Date.parse("2030-01-01T00:00:00Z"),
       after: nodePorts.after,
-      findFiles: () => Promise.resolve([]),
+      files: { find: () => Promise.resolve([]), read: () => Promise.resolve(undefined) },
       soon: (run) => {
         const timer = setImmediate(run);
         return () => clearImmediate(timer);

@@ -157,10 +157,41 @@ describe("environments of the workspace", () => {
         registered.filter((one) => one.includes("Watched")),
         ["workspace/didChangeWatchedFiles"],
       );
-      rmSync(join(folder, "disk.maintenance.yaml"));
       client.published.length = 0;
-      await client.connection.sendNotification("workspace/didChangeWatchedFiles", { changes: [] });
+      rmSync(join(folder, "disk.maintenance.yaml"));
+      const changes = [{ uri: file("disk.maintenance.yaml"), type: 3 }];
+      await client.connection.sendNotification("workspace/didChangeWatchedFiles", { changes });
       await said("open.maintenance.yaml");
+    } finally {
+      client.process.kill();
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
+
+describe("files of the workspace", () => {
+  it("are the same to the server however an editor writes their addresses, and are read again when they are closed", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "addresses-"));
+    const base = pathToFileURL(folder).href;
+    const name = "odd (1)+.maintenance.yaml";
+    // Node escapes none of the last three.
+    const odd = `${base}/odd%20%281%29%2B.maintenance.yaml`;
+    const other = `${base}/other.maintenance.yaml`;
+    writeFileSync(join(folder, name), exampleHeader);
+    const client = await Client.start("stdio", undefined, [{ uri: base, name: "f" }]);
+    const said = (uri: string, count: number): Promise<unknown> =>
+      client.next(uri, ({ diagnostics }) => diagnostics.length === count);
+    try {
+      await client.open(other, exampleHeader);
+      await said(other, 1);
+      client.published.length = 0;
+      await client.open(odd, exampleHeader.replace("example", "odd"));
+      await said(odd, 0);
+      await said(other, 0);
+      client.published.length = 0;
+      await client.close(odd);
+      const { diagnostics } = await client.next(other, (params) => params.diagnostics.length === 1);
+      assert.match(diagnostics[0]?.message as string, /too: in odd \(1\)\+\.maintenance\.yaml\./);
     } finally {
       client.process.kill();
       rmSync(folder, { recursive: true });
