@@ -191,7 +191,7 @@ describe("language server at size", function () {
       await client.next(file, fits);
       client.published.length = 0;
     };
-    const text = `${exampleHeader}${agents(1_200_000)}foo: 1\n`;
+    const text = `${exampleHeader.replace("example", "grows")}${agents(1_200_000)}foo: 1\n`;
     await set(1);
     await client.open(file, text);
     await codes("too-large");

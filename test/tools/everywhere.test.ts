@@ -22,7 +22,10 @@ describe("in continuous integration", () => {
   before(() => {
     folder = mkdtempSync(join(tmpdir(), "mm-ci-"));
     mkdirSync(join(folder, "environments"));
-    writeFileSync(join(folder, "environments", "good.maintenance.yaml"), exampleHeader);
+    writeFileSync(
+      join(folder, "environments", "good.maintenance.yaml"),
+      exampleHeader.replace("example", "good"),
+    );
     writeFileSync(join(folder, "environments", "bad.maintenance.yaml"), `${exampleHeader}foo: 1\n`);
   });
   after(() => rmSync(folder, { recursive: true, force: true }));

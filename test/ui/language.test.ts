@@ -26,13 +26,13 @@ overrides:
 const lab = `${exampleHeader.replace("example", "lab")}agents:
   - { client: acme, site: hq, ids: [db-7] }
 `;
-const untidy = `${exampleHeader}roles:
+const untidy = `${exampleHeader.replace("example", "untidy")}roles:
 - id: admin
   admitted: true    # ends maintenance
   may:
   - disable
 `;
-const tidy = `${exampleHeader}roles:
+const tidy = `${exampleHeader.replace("example", "untidy")}roles:
   - id: admin
     admitted: true    # ends maintenance
     may:
