@@ -4,7 +4,7 @@ import type { ProblemCode } from "../core/problem";
 import { type Levels, type Shown, shownLevel } from "../core/severity";
 import type { EnforcedBy } from "../core/systems";
 import { diagnoseNamed } from "../language/diagnose";
-import type { Elsewhere } from "../language/live";
+import type { Elsewhere } from "../language/elsewhere";
 import { place } from "../language/position";
 import { colorsFor } from "./colors";
 import type { Io } from "./io";

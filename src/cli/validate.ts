@@ -2,7 +2,7 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { adjustableCodes, levels, type Levels, readLevels, type Shown } from "../core/severity";
 import { type EnforcedBy, readEnforcedBy, systemIds } from "../core/systems";
-import type { Elsewhere } from "../language/live";
+import { besides, filesByEnvironment } from "../language/elsewhere";
 import { CliError } from "./error";
 import { findFiles, readText, Unreadable } from "./files";
 import type { Io } from "./io";
@@ -104,15 +104,9 @@ async function validate(
       complain(`${name}: ${error.message}`);
     }
   }
-  const filesOf = new Map<string, string[]>();
-  for (const [name, { environments }] of checked)
-    for (const one of environments) {
-      const files = filesOf.get(one);
-      if (files === undefined) filesOf.set(one, [name]);
-      else files.push(name);
-    }
+  const all = filesByEnvironment([...checked].map(([name, { environments }]) => [name, environments]));
   const reported = [...checked].flatMap(([name, { problems, environments }]) => {
-    const elsewhere = besides(name, environments, filesOf);
+    const elsewhere = besides(name, environments, all);
     const text = texts.get(name) ?? "";
     return elsewhere.size === 0 ? problems : checkFile(name, text, io, { ...asked, elsewhere }).problems;
   });
@@ -123,18 +117,6 @@ async function validate(
     isComplete = false;
     io.stderr.write(`${message}\n`);
   }
-}
-
-/** The other files that define the same environments, by the names of these. */
-function besides(
-  file: string,
-  environments: readonly string[],
-  filesOf: ReadonlyMap<string, readonly string[]>,
-): Elsewhere {
-  const pairs = environments.map(
-    (name) => [name, (filesOf.get(name) ?? []).filter((one) => one !== file)] as const,
-  );
-  return new Map(pairs.filter(([, files]) => files.length > 0));
 }
 
 function conclude(reported: Reported[], checked: number, isComplete: boolean, io: Io): void {

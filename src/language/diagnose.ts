@@ -7,9 +7,10 @@ import type { MaintenanceDefinition } from "../core/generated/types";
 import { type ProblemCode, problemInfo } from "../core/problem";
 import { levelOf, type Levels, type Shown, shownLevel } from "../core/severity";
 import type { EnforcedBy } from "../core/systems";
+import type { Elsewhere } from "./elsewhere";
 import { readFast } from "./fast";
 import { hasIgnores } from "./ignores";
-import { type Elsewhere, LiveText } from "./live";
+import { LiveText } from "./live";
 import type { LiveFinding } from "./live/slot";
 
 export interface DiagnoseOptions {

@@ -1,5 +1,5 @@
 /** Which environments a text defines. */
-import { Place } from "../core/check/place";
+import { held, textIn } from "../core/check/place";
 import { isOurs, mentions } from "./definition";
 import { readDocument } from "./read";
 import { hasContent, splitDocuments } from "./split";
@@ -11,6 +11,11 @@ export function environmentNames(text: string): string[] {
     .filter((span) => hasContent(text, span) && mentions(text.slice(...span)))
     .map((span) => readDocument(text, span).root.value)
     .filter((value) => isOurs(value, false))
-    .map((value) => new Place(value, "").get("metadata").get("name").text);
+    .map(environmentOf);
   return [...new Set(names.filter((name) => name !== undefined && name !== ""))] as string[];
+}
+
+/** The name of the environment that a value defines as a definition, if it is a text. */
+export function environmentOf(value: unknown): string | undefined {
+  return textIn(held(value, "metadata"), "name");
 }

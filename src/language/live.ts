@@ -5,6 +5,7 @@
 import type { Position, Range } from "vscode-languageserver-types";
 import type { EnforcedBy } from "../core/systems";
 import { isDefinitionName } from "./definition";
+import type { Elsewhere } from "./elsewhere";
 import { emptyText } from "./inspect";
 import { cutParts } from "./live/cut";
 import { CutDefinition } from "./live/cutDefinition";
@@ -31,9 +32,6 @@ export interface LiveOptions {
   enforcedBy?: EnforcedBy;
   elsewhere?: Elsewhere;
 }
-
-/** Names of files, by the name of the environment that they define. */
-export type Elsewhere = ReadonlyMap<string, readonly string[]>;
 
 /** One edit: the text that comes in place of a range; without a range in place of everything. */
 export interface Edit {

@@ -1,5 +1,5 @@
 /** Which files of the workspace define which environment, so that one that two files define is told in both. */
-import type { Elsewhere } from "../language/live";
+import { besides, type Elsewhere, filesByEnvironment } from "../language/elsewhere";
 import type { Documents } from "./documents";
 import { fileKey, type Workspace } from "./workspace";
 
@@ -40,12 +40,18 @@ export class Environments {
     this.changed([uri]);
   }
 
-  /** Files on disk are other ones than before, or gone. */
+  /** Files on disk are other ones than before, or gone. One that is open is read when it is closed. */
   changed(uris: readonly string[]): void {
     const { workspace, failed } = this.ports;
-    workspace.changed(uris).then(() => {
+    workspace.changed(uris.filter((uri) => !this.#open.has(fileKey(uri)))).then(() => {
       if (this.#hasLooked) this.#look();
     }, failed);
+  }
+
+  /** Any file may be another one: so much has to be assumed where nobody tells. */
+  forget(): void {
+    this.ports.workspace.forget();
+    if (this.#hasLooked) this.#look();
   }
 
   #look(): void {
@@ -60,43 +66,23 @@ export class Environments {
   /** Tells each open document of the other files that define the same. */
   #compare(): void {
     const { documents, check } = this.ports;
-    const files = this.#files();
+    const known = [...new Map([...this.#onDisk, ...this.#open])].filter(([, { uri }]) => !isDraft(uri));
+    const all = filesByEnvironment(known.map(([key, { names }]) => [key, names]));
     for (const uri of documents.uris()) {
       const text = documents.live(uri);
-      const found = this.#besides(uri, files);
+      const key = fileKey(uri);
+      const names = isDraft(uri) ? [] : (this.#open.get(key)?.names ?? []);
+      const found = this.#shown(besides(key, names, all));
       if (text === undefined || isSame(found, text.elsewhere)) continue;
       text.elsewhere = found;
       check(uri);
     }
   }
 
-  /** The files that define each environment. */
-  #files(): Map<string, string[]> {
-    const files = new Map<string, string[]>();
-    for (const { uri, names } of new Map([...this.#onDisk, ...this.#open]).values()) {
-      if (isDraft(uri)) continue;
-      for (const name of names) {
-        const known = files.get(name);
-        if (known === undefined) files.set(name, [uri]);
-        else known.push(uri);
-      }
-    }
-    return files;
-  }
-
-  /** The files beside a document that define what it defines. */
-  #besides(uri: string, files: ReadonlyMap<string, readonly string[]>): Elsewhere {
-    const names = isDraft(uri) ? [] : (this.#open.get(fileKey(uri))?.names ?? []);
-    const found = new Map<string, string[]>();
-    for (const name of names) {
-      const others = (files.get(name) ?? []).filter((one) => fileKey(one) !== fileKey(uri));
-      if (others.length > 0)
-        found.set(
-          name,
-          others.map((one) => this.ports.workspace.shown(one)),
-        );
-    }
-    return found;
+  /** The same with names for people. */
+  #shown(files: Elsewhere): Elsewhere {
+    const { workspace } = this.ports;
+    return new Map([...files].map(([name, keys]) => [name, keys.map((key) => workspace.shown(key))]));
   }
 }
 

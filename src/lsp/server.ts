@@ -22,7 +22,7 @@ import { formattingCapabilities, offerFormatting } from "./formatting";
 import { type EnvironmentsResult, environmentsRequest } from "./protocol";
 import { type Rounds, startRounds } from "./rounds";
 import { Settings } from "./settings";
-import { offerWatching } from "./watching";
+import { canWatch, offerWatching } from "./watching";
 import { fileKey, type Files, Workspace } from "./workspace";
 
 /** What a server needs of the machine it runs on. */
@@ -113,7 +113,9 @@ export function serve(
     client: () => clientCapabilities,
     after,
   });
-  connection.onDidSaveTextDocument(({ textDocument: { uri } }) => environments.changed([uri]));
+  connection.onDidSaveTextDocument(() => {
+    if (!canWatch(clientCapabilities)) environments.forget();
+  });
   connection.onDidChangeWatchedFiles(({ changes }) => environments.changed(changes.map(({ uri }) => uri)));
   connection.onRequest(environmentsRequest, environmentsIn);
   connection.onShutdown(() => {

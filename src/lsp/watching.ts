@@ -13,7 +13,11 @@ const watchers = [
   { globPattern: "**/.maintenance/**/*.yaml" },
 ];
 
-export function offerWatching(connection: Connection, { workspace }: ClientCapabilities): void {
-  if (workspace?.didChangeWatchedFiles?.dynamicRegistration !== true) return;
+export function offerWatching(connection: Connection, client: ClientCapabilities): void {
+  if (!canWatch(client)) return;
   void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+}
+
+export function canWatch({ workspace }: ClientCapabilities): boolean {
+  return workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
 }

@@ -28,6 +28,11 @@ export class Workspace {
 
   setFolders(folders: readonly WorkspaceFolder[]): void {
     this.#folders = folders.map(({ uri }) => uri.replace(/\/$/, ""));
+    this.forget();
+  }
+
+  /** All is to be read anew. */
+  forget(): void {
     this.#texts = undefined;
   }
 
@@ -44,8 +49,9 @@ export class Workspace {
 
   /** What a file is called to people: its path in its folder, or all of it. */
   shown(uri: string): string {
-    const folder = this.#folders.find((one) => uri.startsWith(`${one}/`));
-    return decoded(folder === undefined ? uri : uri.slice(folder.length + 1));
+    const key = fileKey(uri);
+    const folder = this.#folders.map(fileKey).find((one) => key.startsWith(`${one}/`));
+    return folder === undefined ? key : key.slice(folder.length + 1);
   }
 
   /** Every definition on disk. */

@@ -199,6 +199,26 @@ describe("files of the workspace", () => {
   });
 });
 
+describe("files of the workspace that an editor does not watch", () => {
+  it("are read again when something is saved", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "unwatched-"));
+    const base = pathToFileURL(folder).href;
+    const file = `${base}/open.maintenance.yaml`;
+    const client = await Client.start("stdio", undefined, [{ uri: base, name: "f" }]);
+    try {
+      await client.open(file, exampleHeader);
+      await client.next(file);
+      await client.connection.sendRequest("workspace/symbol", { query: "" });
+      writeFileSync(join(folder, "new.maintenance.yaml"), exampleHeader);
+      await client.connection.sendNotification("textDocument/didSave", { textDocument: { uri: file } });
+      await client.next(file, (params) => codesOf(params).join() === "duplicate-environment");
+    } finally {
+      client.process.kill();
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
+
 describe("systems that are set", () => {
   const closed = `${exampleHeader}notice: { message: Closed }\n`;
 

@@ -7,11 +7,12 @@ import { repeatedEnvironment } from "../../core/check/advice/environments";
 import { adviceBetween, adviceOfWindows, isFault } from "../../core/check/advise";
 import { frameErrors, type ListSection, isSameToOthers, otherProblems } from "../../core/check/entries";
 import { Inventory } from "../../core/check/inventory";
-import { held, parent, Place, step, steps, textIn } from "../../core/check/place";
+import { parent, Place, step, steps } from "../../core/check/place";
 import type { SchemaError } from "../../core/generated/validate";
 import type { Problem } from "../../core/problem";
 import type { EnforcedBy } from "../../core/systems";
 import { isOurs, mentions } from "../definition";
+import { environmentOf } from "../environments";
 import type { Definition } from "./definition";
 import type { ReadPart } from "./part";
 import type { Slot, SlotProblem } from "./slot";
@@ -79,7 +80,7 @@ export class CutDefinition implements Definition {
   }
 
   get environment(): string | undefined {
-    return textIn(held(this.value, "metadata"), "name");
+    return environmentOf(this.value);
   }
 
   /** The time zone that windows without one have. */

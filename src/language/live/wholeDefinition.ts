@@ -1,6 +1,6 @@
 /** A definition that is read and judged as one: the part says everything but what others have to do with it. */
 import { repeatedEnvironment } from "../../core/check/advice/environments";
-import { textIn, held } from "../../core/check/place";
+import { environmentOf } from "../environments";
 import type { Definition } from "./definition";
 import type { Slot, SlotProblem } from "./slot";
 import type { WholePart } from "./whole";
@@ -24,7 +24,7 @@ export class WholeDefinition implements Definition {
   }
 
   get environment(): string | undefined {
-    return textIn(held(this.value, "metadata"), "name");
+    return environmentOf(this.value);
   }
 
   get isEmpty(): boolean {
